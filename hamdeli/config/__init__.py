@@ -1,0 +1,4 @@
+"""Settings, addresses and commands.
+
+Floor: the roof.
+"""

@@ -1,0 +1,5 @@
+"""Families and the persons in them.
+
+Owns: households, persons, and the sealing of what identifies them.
+Floor: above `centres`.
+"""

@@ -1,0 +1,4 @@
+"""Figures computed from the records, each with its parts.
+
+Floor: above `proposals`.
+"""

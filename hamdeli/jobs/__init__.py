@@ -1,0 +1,5 @@
+"""Long work with progress.
+
+Owns: jobs, their progress, lease, files and results.
+Floor: above `accounts`.
+"""
