@@ -14,7 +14,7 @@ from hamdeli.persian.letters import fold, sort_key
 LEVELS = 5
 
 
-class Kind(models.TextChoices):
+class PlaceKind(models.TextChoices):
     """What a place is."""
 
     COUNTRY = "country", _("Country")
@@ -30,11 +30,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def provinces(self) -> Self:
         """The provinces, in the order of the Persian alphabet."""
-        return self.filter(kind=Kind.PROVINCE).order_by("sort_key", "code")
+        return self.filter(kind=PlaceKind.PROVINCE).order_by("sort_key", "code")
 
     def counties_of(self, province: "Place") -> Self:
         """The counties of a province, in the order of the Persian alphabet."""
-        return self.filter(kind=Kind.COUNTY, parent=province).order_by("sort_key", "code")
+        return self.filter(kind=PlaceKind.COUNTY, parent=province).order_by("sort_key", "code")
 
     def within(self, place: "Place") -> Self:
         """The place itself and all that lies in it, at any depth."""
@@ -51,8 +51,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 class Place(models.Model):
     """One place. Codes: IR; a province two digits (ISO 3166-2:IR), a county four, a town G and its GeoNames number."""
 
+    Kind = PlaceKind
+
     code = models.CharField(_("code"), max_length=20, unique=True)
-    kind = models.CharField(_("kind"), max_length=13, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=13, choices=PlaceKind)
     name_fa = models.CharField(_("Persian name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
     name_folded = models.CharField(max_length=120, editable=False, db_index=True)
@@ -68,7 +70,7 @@ class Place(models.Model):
     approximate = models.BooleanField(
         _("approximate"),
         default=False,
-        help_text=_("Its place in the hierarchy was computed, not taken from a source."),
+        help_text=_("The place that it lies in was computed."),
     )
 
     objects = PlaceQuerySet.as_manager()
@@ -77,14 +79,15 @@ class Place(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="place_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=PlaceKind.values), name="place_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_coordinates_are_on_earth",
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.COUNTRY, parent__isnull=True) | (~Q(kind=Kind.COUNTRY) & Q(parent__isnull=False)),
+                condition=Q(kind=PlaceKind.COUNTRY, parent__isnull=True)
+                | (~Q(kind=PlaceKind.COUNTRY) & Q(parent__isnull=False)),
                 name="place_lies_in_a_place",
             ),
             models.CheckConstraint(

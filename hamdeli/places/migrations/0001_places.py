@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
                 ('population_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the population (Solar Hijri)')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('approximate', models.BooleanField(default=False, help_text='Its place in the hierarchy was computed, not taken from a source.', verbose_name='approximate')),
+                ('approximate', models.BooleanField(default=False, help_text='The place that it lies in was computed.', verbose_name='approximate')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place', verbose_name='lies in')),
             ],
             options={
