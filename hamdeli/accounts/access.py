@@ -1,0 +1,26 @@
+"""The doors to users and posts."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from hamdeli.accounts.models import Post, PostQuerySet, User
+from hamdeli.accounts.roles import Right
+from hamdeli.accounts.scopes import scope
+
+
+def visible_posts(user: User) -> PostQuerySet:
+    """Return the posts that `user` may see: those in the places where `user` gives and ends posts."""
+    there = scope(user, Right.APPOINT, province="place", county="place", centre="")
+    beneath = scope(user, Right.APPOINT, province="place__parent", county="", centre="")
+    return Post.objects.filter(there | beneath)
+
+
+def access_post(user: User, pk: int) -> Post:
+    """Return the post, or raise 404 for a stranger."""
+    return get_object_or_404(visible_posts(user), pk=pk)
+
+
+def require_right(user: User, right: Right) -> None:
+    """Raise 404 unless a post held now gives `right`: strangers do not learn that the page exists."""
+    if not user.has(right):
+        raise Http404

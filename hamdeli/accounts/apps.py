@@ -1,0 +1,10 @@
+"""The application `accounts`."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Registers the package with Django."""
+
+    name = "hamdeli.accounts"
+    label = "accounts"

@@ -1,0 +1,67 @@
+"""Where a right holds: the one translation of posts into conditions on rows."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from hamdeli.accounts.models import Post, User
+from hamdeli.accounts.roles import Right
+from hamdeli.places.models import Place
+
+NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING
+
+
+def scope(
+    user: User | AnonymousUser,
+    right: Right,
+    *,
+    province: str = "province",
+    county: str = "county",
+    centre: str = "centre__code",
+) -> Q:
+    """Return the condition that holds for the rows on which `user` has `right` now.
+
+    `province`, `county` and `centre` are the paths from the row to its province, its county and a centre's code; an
+    empty path means that rows of this kind cannot be reached that way.
+    """
+    if not isinstance(user, User):
+        return NOTHING
+    reach = NOTHING
+    for post in user.posts_now:
+        if post.gives(right):
+            reach |= condition(post, province=province, county=county, centre=centre)
+    return reach
+
+
+def condition(post: Post, *, province: str, county: str, centre: str) -> Q:
+    """Return the rows that one post reaches."""
+    if post.centre_code:
+        return Q(**{centre: post.centre_code}) if centre else NOTHING
+    if post.place.kind == Place.Kind.COUNTRY:
+        return EVERYTHING
+    path = {Place.Kind.PROVINCE: province, Place.Kind.COUNTY: county}.get(Place.Kind(post.place.kind), "")
+    return Q(**{path: post.place_id}) if path else NOTHING
+
+
+def reaches(user: User, right: Right, **where: Any) -> bool:
+    """Say whether `user` has `right` on one row: `province_id`, `county_id` and `centre_code` of it."""
+    for post in user.posts_now:
+        if not post.gives(right):
+            continue
+        if post.centre_code:
+            if post.centre_code == where.get("centre_code"):
+                return True
+        elif covers(post.place, where.get("province_id"), where.get("county_id")):
+            return True
+    return False
+
+
+def covers(place: Place, province_id: int | None, county_id: int | None) -> bool:
+    """Say whether `place` is, or holds, the province and county given by their primary keys."""
+    if place.kind == Place.Kind.COUNTRY:
+        return True
+    if place.kind == Place.Kind.PROVINCE:
+        return place.pk == province_id
+    return place.pk == county_id

@@ -1,0 +1,10 @@
+"""The application `api`."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """Registers the package with Django."""
+
+    name = "hamdeli.api"
+    label = "api"

@@ -1,0 +1,10 @@
+"""The application `centres`."""
+
+from django.apps import AppConfig
+
+
+class CentresConfig(AppConfig):
+    """Registers the package with Django."""
+
+    name = "hamdeli.centres"
+    label = "centres"

@@ -1,0 +1,9 @@
+"""The door through which the web server comes."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamdeli.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,54 @@
+"""The ways through the desk: which pages a user is offered, by the rights of the posts held now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import Right
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the navigation. Without rights it is offered to everybody."""
+
+    label: Any
+    name: str
+    icon: str
+    rights: tuple[Right, ...] = ()
+
+    def open_to(self, user: User) -> bool:
+        """Say whether `user` is offered this way."""
+        return not self.rights or any(user.has(right) for right in self.rights)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry as the page shows it."""
+
+    label: Any
+    url: str
+    icon: str
+    active: bool
+    count: int | None = None
+
+
+WAYS: tuple[Way, ...] = (Way(_("First page"), "desk:first_page", "home"),)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Give every page its navigation."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"navigation": []}
+    return {"navigation": [item(way, request.path) for way in WAYS if way.open_to(user)]}
+
+
+def item(way: Way, path: str) -> Item:
+    """Return `way` as shown on the page at `path`."""
+    url = reverse(way.name)
+    active = path == url if url == "/" else path.startswith(url)
+    return Item(way.label, url, way.icon, active)

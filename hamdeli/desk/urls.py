@@ -1,0 +1,28 @@
+"""Addresses of the staff pages."""
+
+from django.urls import URLPattern, path
+
+from hamdeli.desk import first_page
+from hamdeli.desk.accounts import urls as accounts
+from hamdeli.desk.casework import urls as casework
+from hamdeli.desk.centres import urls as centres
+from hamdeli.desk.delegation import urls as delegation
+from hamdeli.desk.demo import urls as demo
+from hamdeli.desk.imports import urls as imports
+from hamdeli.desk.jobs import urls as jobs
+from hamdeli.desk.journal import urls as journal
+from hamdeli.desk.proposals import urls as proposals
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = [
+    path("", first_page.first_page, name="first_page"),
+    *centres.urlpatterns,
+    *casework.urlpatterns,
+    *delegation.urlpatterns,
+    *proposals.urlpatterns,
+    *imports.urlpatterns,
+    *jobs.urlpatterns,
+    *accounts.urlpatterns,
+    *journal.urlpatterns,
+    *demo.urlpatterns,
+]

@@ -1,0 +1,10 @@
+"""The application `jobs`."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Registers the package with Django."""
+
+    name = "hamdeli.jobs"
+    label = "jobs"

@@ -1,0 +1,55 @@
+"""The cast, the databases, and what holds for every test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hamdeli.config.guards import GUARDS
+from hamdeli.journal.guards import lower_guards, raise_guards
+from tests.support.cast import Cast, assemble
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings: Any, tmp_path: Path) -> None:
+    """Files go to a folder of the test; progress is kept in memory; passwords are hashed quickly."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
+@pytest.fixture(autouse=True)
+def _guards_for_real_transactions(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Raise the guards for a test with real transactions, and lower them before its tables are emptied."""
+    if "transactional_db" not in request.fixturenames and not _wants_transactions(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    raise_guards(GUARDS)
+    yield
+    lower_guards(GUARDS)
+
+
+def _wants_transactions(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Alice the deputy, Bahram her county head, Celia the centre head, Dara her social worker, Shirin a stranger."""
+    return assemble()
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Any:
+    """Return a function that signs a user in and returns the client."""
+
+    def enter(user: Any) -> Client:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
