@@ -1,0 +1,104 @@
+// Charts from the data beside them: SVG, described for screen readers, in the colours of the theme that is shown.
+import { colour, language, number, percent, rtl } from "./words.js";
+
+const PALETTE = ["--h-chart-1", "--h-chart-2", "--h-chart-3", "--h-chart-4"];
+const drawn = new Map();
+
+const axisStyle = (ink, line) => ({
+  axisLabel: { color: ink, fontFamily: "inherit", fontSize: 13, hideOverlap: true },
+  axisLine: { lineStyle: { color: line } },
+  axisTick: { show: false },
+  splitLine: { lineStyle: { color: line } },
+});
+
+function series(each, data) {
+  return {
+    name: each.name,
+    data: each.values,
+    type: data.kind === "line" ? "line" : "bar",
+    stack: data.kind === "stacked" ? "all" : undefined,
+    barMaxWidth: 34,
+    barGap: "15%",
+    lineStyle: { width: 3 },
+    symbolSize: 8,
+    itemStyle: { borderRadius: data.kind === "stacked" ? 0 : 3 },
+  };
+}
+
+function axes(data, write, ink, line) {
+  const lying = data.kind === "horizontal";
+  const names = { type: "category", data: data.categories, ...axisStyle(ink, line), splitLine: { show: false } };
+  const values = { type: "value", name: data.unit, nameTextStyle: { color: ink }, ...axisStyle(ink, line) };
+  values.axisLabel = { ...values.axisLabel, formatter: write };
+  // The line of writing decides where a chart begins: time and bars run from the reader's start.
+  if (lying) {
+    return { yAxis: { ...names, inverse: true, position: rtl ? "right" : "left" }, xAxis: { ...values, inverse: rtl } };
+  }
+  return { xAxis: { ...names, inverse: rtl }, yAxis: { ...values, position: rtl ? "right" : "left" } };
+}
+
+function option(data) {
+  const ink = colour("--h-ink-soft");
+  const line = colour("--h-line");
+  const write = data.percent ? percent : number;
+  return {
+    aria: { enabled: true, label: { enabled: true }, decal: { show: data.series.length > 1 } },
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 400,
+    backgroundColor: "transparent",
+    color: PALETTE.map((token) => colour(token)),
+    textStyle: { fontFamily: "Vazirmatn, sans-serif", fontSize: 13, color: colour("--h-ink") },
+    title: { show: false, text: data.title },
+    grid: { top: data.series.length > 1 ? 52 : 34, bottom: 12, left: 12, right: 12, containLabel: true },
+    legend: {
+      show: data.series.length > 1,
+      top: 0,
+      [rtl ? "right" : "left"]: 0,
+      textStyle: { color: colour("--h-ink"), fontFamily: "Vazirmatn, sans-serif" },
+    },
+    tooltip: {
+      renderMode: "richText",
+      trigger: "axis",
+      axisPointer: { type: data.kind === "line" ? "line" : "shadow" },
+      backgroundColor: colour("--h-surface"),
+      borderColor: line,
+      textStyle: { color: colour("--h-ink"), fontFamily: "Vazirmatn, sans-serif", align: rtl ? "right" : "left" },
+      valueFormatter: write,
+    },
+    ...axes(data, write, ink, line),
+    series: data.series.map((each) => series(each, data)),
+  };
+}
+
+function draw(place) {
+  const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  drawn.get(place)?.dispose();
+  const locale = language.startsWith("fa") ? "FA" : "EN";
+  const chart = window.echarts.init(place, null, { renderer: "svg", locale });
+  chart.setOption(option(data));
+  drawn.set(place, chart);
+}
+
+function drawAll(tries = 40) {
+  const places = [...document.querySelectorAll("[data-chart]")].filter((place) => !drawn.has(place));
+  if (!places.length) return;
+  if (window.echarts) places.forEach(draw);
+  else if (tries) setTimeout(drawAll, 50, tries - 1);
+}
+
+function forgetGone() {
+  for (const [place, chart] of drawn) {
+    if (!place.isConnected) {
+      chart.dispose();
+      drawn.delete(place);
+    }
+  }
+}
+
+document.addEventListener("htmx:load", () => {
+  forgetGone();
+  drawAll();
+});
+document.addEventListener("hamdeli:theme", () => [...drawn.keys()].forEach(draw));
+window.addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
+document.fonts.ready.then(() => drawAll());

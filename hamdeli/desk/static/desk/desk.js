@@ -1,0 +1,78 @@
+// Small manners of every page: dialogs, menus, chosen rows, copying, and no second submit. No state of its own.
+import { digits } from "./words.js";
+
+const closest = (event, selector) => event.target instanceof Element && event.target.closest(selector);
+
+function openDialog(event) {
+  const opener = closest(event, "[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function closeDialog(event) {
+  const closer = closest(event, "[data-closes]");
+  if (closer) closer.closest("dialog").close();
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details.h-menu[open]")) {
+    if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) menu.open = false;
+  }
+}
+
+function countChosen(table) {
+  const boxes = [...table.querySelectorAll("input[data-choose]")];
+  const chosen = boxes.filter((box) => box.checked).length;
+  const all = table.querySelector("input[data-choose-all]");
+  if (all) {
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+  for (const place of table.querySelectorAll("[data-chosen-count]")) place.textContent = digits(chosen);
+  for (const bar of table.querySelectorAll("[data-chosen-bar]")) bar.hidden = chosen === 0;
+}
+
+function choose(event) {
+  const box = closest(event, "input[data-choose], input[data-choose-all]");
+  const table = box && box.closest("[data-choosing]");
+  if (!table) return;
+  if (box.matches("[data-choose-all]")) {
+    for (const each of table.querySelectorAll("input[data-choose]")) each.checked = box.checked;
+  }
+  countChosen(table);
+}
+
+async function copy(event) {
+  const button = closest(event, "[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+  button.dataset.copied = "";
+  const said = button.querySelector("[data-copied-text]");
+  if (said) said.hidden = false;
+}
+
+function holdSecondSubmit(event) {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+}
+
+document.addEventListener("click", (event) => {
+  openDialog(event);
+  closeDialog(event);
+  closeMenus(event);
+  copy(event);
+});
+document.addEventListener("keydown", closeMenus);
+document.addEventListener("change", choose);
+document.addEventListener("submit", holdSecondSubmit);
+// A page that comes back from the browser's memory may be sent again: the idempotency key keeps it one record.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const table of document.querySelectorAll("[data-choosing]")) countChosen(table);
+});
+document.querySelector("[data-error-summary]")?.focus();

@@ -1,0 +1,154 @@
+// A map without tiles: outlines, centres as circles, families as dots, drawn on canvas from one GeoJSON address.
+import { colour, digits, element, number, percent } from "./words.js";
+
+const SMALLEST = 5;
+const LARGEST = 26;
+const maps = new Map();
+
+const fullness = (centre) => (centre.capacity ? centre.load / centre.capacity : 0);
+
+function fillToken(share) {
+  if (share > 1) return "--h-map-3";
+  if (share >= 0.9) return "--h-map-2";
+  return share >= 0.6 ? "--h-map-1" : "--h-map-0";
+}
+
+/** Text only: a name that looks like markup stays a name. */
+function popup(centre, words) {
+  const box = element("div");
+  box.append(element("strong", centre.label));
+  const said = `${words.load}: ${number(centre.load)} / ${number(centre.capacity)} (${percent(fullness(centre))})`;
+  for (const line of [said, ...(centre.lines || [])]) box.append(element("div", line));
+  if (centre.url) {
+    const link = element("a", words.open);
+    link.href = centre.url;
+    box.append(link);
+  }
+  return box;
+}
+
+function outlines(features) {
+  return window.L.geoJSON(features, {
+    interactive: false,
+    style: () => ({ color: colour("--h-line-strong"), weight: 1.5, fillColor: colour("--h-surface"), fillOpacity: 1 }),
+  });
+}
+
+function families(features) {
+  return window.L.geoJSON(features, {
+    pointToLayer: (feature, at) =>
+      window.L.circleMarker(at, {
+        radius: 2,
+        weight: 0,
+        fillColor: colour("--h-map-family"),
+        fillOpacity: 0.75,
+        interactive: false,
+      }),
+  });
+}
+
+function centres(features, words) {
+  const most = Math.max(1, ...features.map((feature) => feature.properties.load || 0));
+  return window.L.geoJSON(features, {
+    pointToLayer: (feature, at) => {
+      const centre = feature.properties;
+      const circle = window.L.circleMarker(at, {
+        radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((centre.load || 0) / most),
+        weight: 1.5,
+        color: colour("--h-surface"),
+        fillColor: colour(fillToken(fullness(centre))),
+        fillOpacity: 0.85,
+      });
+      circle.bindTooltip(element("span", `${centre.label} · ${number(centre.load)}`), { direction: "top" });
+      return circle.bindPopup(() => popup(centre, words), { autoPan: true });
+    },
+  });
+}
+
+function cell(row, name, text, figures) {
+  const made = element(name, text, figures ? "h-figures" : "");
+  if (name === "th") made.scope = row.parentElement?.tagName === "THEAD" ? "col" : "row";
+  row.append(made);
+  return made;
+}
+
+function table(features, words) {
+  const made = element("table", undefined, "table");
+  const head = made.createTHead().insertRow();
+  cell(head, "th", words.centre);
+  for (const word of [words.load, words.capacity, words.share]) cell(head, "th", word, true);
+  const body = made.createTBody();
+  for (const { properties: centre } of features) {
+    const row = body.insertRow();
+    const name = cell(row, "th", centre.url ? undefined : centre.label);
+    if (centre.url) {
+      const link = element("a", centre.label);
+      link.href = centre.url;
+      name.append(link);
+    }
+    for (const text of [number(centre.load), number(centre.capacity), percent(fullness(centre))]) {
+      cell(row, "td", text, true);
+    }
+  }
+  return made;
+}
+
+const ofKind = (collection, kind) => collection.features.filter((feature) => feature.properties.kind === kind);
+
+function frame(place, words) {
+  const { L } = window;
+  const map = L.map(place, { preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut, position: "topright" }).addTo(map);
+  map.on("popupopen", (event) => event.popup.getElement()?.querySelector("a")?.focus({ preventScroll: true }));
+  return map;
+}
+
+function show(place) {
+  const { map, collection, words, layers } = maps.get(place);
+  layers.forEach((layer) => layer.remove());
+  const fresh = [
+    outlines(ofKind(collection, "outline")),
+    families(ofKind(collection, "family")),
+    centres(ofKind(collection, "centre"), words),
+  ];
+  fresh.forEach((layer) => layer.addTo(map));
+  maps.get(place).layers = fresh;
+  return window.L.featureGroup(fresh).getBounds();
+}
+
+async function draw(place) {
+  const words = JSON.parse(place.dataset.words);
+  const state = place.querySelector("[data-map-state]");
+  maps.set(place, null);
+  try {
+    const answer = await fetch(place.dataset.map, { headers: { Accept: "application/geo+json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const collection = await answer.json();
+    if (!collection.features.length) {
+      state.textContent = words.empty;
+      return;
+    }
+    maps.set(place, { map: frame(place, words), collection, words, layers: [] });
+    maps.get(place).map.fitBounds(show(place), { padding: [24, 24] });
+    state.hidden = true;
+    const beside = place.closest("figure").querySelector("[data-map-table]");
+    beside.replaceChildren(table(ofKind(collection, "centre"), words));
+    if (collection.attribution) place.after(element("p", digits(collection.attribution), "h-hint"));
+  } catch {
+    state.hidden = false;
+    state.textContent = words.failed;
+  }
+}
+
+function drawAll(tries = 40) {
+  const places = [...document.querySelectorAll("[data-map]")].filter((place) => !maps.has(place));
+  if (!places.length) return;
+  if (window.L) places.forEach(draw);
+  else if (tries) setTimeout(drawAll, 50, tries - 1);
+}
+
+document.addEventListener("htmx:load", () => drawAll());
+document.addEventListener("hamdeli:theme", () => {
+  for (const [place, drawn] of maps) if (drawn) show(place);
+});
+drawAll();

@@ -1,0 +1,1 @@
+"""Components of the design system: `{% load components %}` brings them all; see docs/design-system.md."""

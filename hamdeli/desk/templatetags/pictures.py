@@ -1,0 +1,72 @@
+"""Maps and charts: drawn by scripts from data of ours, each with the same figures as a table beside it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of bars or one line: a name, and a value for each category (None where nothing is known)."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as plain data. `key` is unique on its page and is used as an id."""
+
+    key: str
+    title: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    kind: Literal["bar", "stacked", "horizontal", "line"] = "bar"
+    unit: str = ""
+    category_label: str = ""
+    percent: bool = field(default=False)
+
+
+@register.inclusion_tag("desk/components/chart_panel.html")
+def chart_panel(chart: Chart, open_table: bool = False) -> dict[str, Any]:
+    """`{% chart_panel chart %}`: the chart, and its figures as a table that opens below it."""
+    rows = [
+        (category, [series.values[place] for series in chart.series]) for place, category in enumerate(chart.categories)
+    ]
+    data = {
+        "title": chart.title,
+        "kind": chart.kind,
+        "unit": chart.unit,
+        "percent": chart.percent,
+        "categories": [str(category) for category in chart.categories],
+        "series": [{"name": str(series.name), "values": list(series.values)} for series in chart.series],
+    }
+    return {"chart": chart, "data": data, "rows": rows, "data_id": f"{chart.key}-data", "open_table": open_table}
+
+
+@register.inclusion_tag("desk/components/map_panel.html")
+def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "") -> dict[str, Any]:
+    """`{% map_panel url label %}`: a map drawn from the GeoJSON at `url`, and its centres as a table below it.
+
+    Every feature says its `kind`: `outline` (province or county, with `label`), `centre` (a point with `code`,
+    `label`, `load`, `capacity`, maybe `url`, and maybe `lines`, a list of sentences), `family` (a point with `label`).
+    `attribution` beside `features` names the source. Coordinates come no more precise than the viewer may see.
+    """
+    words = {
+        "centre": _("Centre"),
+        "load": _("Files"),
+        "capacity": _("Capacity"),
+        "share": _("Filled"),
+        "open": _("Open the centre"),
+        "failed": _("The map could not be fetched. The figures are also in the lists."),
+        "empty": _("There is nothing to draw here."),
+        "zoomIn": _("Nearer"),
+        "zoomOut": _("Farther"),
+    }
+    return {"url": url, "label": label, "families": families, "table_url": table_url, "words": json.dumps(words)}
