@@ -1,7 +1,7 @@
 """What went wrong with a piece of text, as a code that the floors above turn into a sentence."""
 
 
-class Fault(ValueError):  # noqa: N818 - a fault of the text, not of the program
+class Fault(ValueError):
     """Text that cannot be understood; `code` says why, `params` are the values a sentence about it needs."""
 
     def __init__(self, code: str, **params: object) -> None:

@@ -18,7 +18,7 @@ CELL_CODES = (
 )
 
 
-class SheetFault(Exception):  # noqa: N818 - a fault of the file, not of the program
+class SheetFault(Exception):
     """The file as a whole cannot be used; `code` is one of FILE_CODES, `params` fill its sentence."""
 
     def __init__(self, code: str, **params: object) -> None:
@@ -36,7 +36,7 @@ class HeadingsFault(SheetFault):
         self.duplicate = duplicate
 
 
-class CellProblem(ValueError):  # noqa: N818
+class CellProblem(ValueError):
     """Raised by the parser of a column; `code` is one of CELL_CODES."""
 
     def __init__(self, code: str, **params: object) -> None:

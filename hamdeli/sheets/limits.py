@@ -17,6 +17,6 @@ class Limits:
     rows: int = 100_000
     columns: int = 200
     merges: int = 5_000
-    memory_bytes: int = 512 * MEGABYTE
+    memory_bytes: int = 360 * MEGABYTE
     cpu_seconds: int = 20
     patience_seconds: float = 30.0

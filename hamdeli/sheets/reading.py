@@ -6,7 +6,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -24,7 +24,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
-def rows(path: Path, *, limits: Limits | None = None, sheet: str | None = None) -> Iterator[SheetRow]:
+def rows(path: Path, *, limits: Limits | None = None, sheet: str | None = None) -> Generator[SheetRow, None, None]:
     """The rows of a workbook or text file that are not blank, with their numbers in the sheet; raises SheetFault.
 
     Streams: neither process holds more than it must. `sheet` names a sheet; the first visible one otherwise. Closing
@@ -43,7 +43,7 @@ def rows(path: Path, *, limits: Limits | None = None, sheet: str | None = None) 
 
 def _start(path: Path, kind: Kind, sheet: str | None, limits: Limits) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "hamdeli.sheets.child", str(path.resolve()), kind, sheet or ""]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module; the path is one argument, no shell
+    return subprocess.Popen(
         [*command, json.dumps(asdict(limits))],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

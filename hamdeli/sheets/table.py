@@ -54,18 +54,19 @@ def read_table(
     source = rows(path, limits=limits, sheet=sheet)
     first = list(islice(source, HEADINGS_WITHIN))
     at = _heading_at(first, columns)
-    if at is None:
-        raise HeadingsFault(tuple(column.name for column in columns if column.required), ())
-    headings = match_headings(first[at].cells, columns)
+    try:
+        headings = match_headings(first[at].cells if first else (), columns)
+    except HeadingsFault:
+        source.close()
+        raise
     below = chain(first[at + 1 :], source)
-    return Table(headings, first[at].number, _parsed(below, columns, headings, progress or (lambda count: None)))
+    number = first[at].number if first else 1
+    return Table(headings, number, _parsed(below, columns, headings, progress or (lambda count: None)))
 
 
-def _heading_at(first: Sequence[SheetRow], columns: Sequence[Column]) -> int | None:
-    """The row with the most known headings; the first of equals."""
-    if not first:
-        return None
-    return max(range(len(first)), key=lambda at: (count_known(first[at].cells, columns), -at))
+def _heading_at(first: Sequence[SheetRow], columns: Sequence[Column]) -> int:
+    """Which of the first rows has the most known headings; the first of equals."""
+    return max(range(len(first)), key=lambda at: (count_known(first[at].cells, columns), -at), default=0)
 
 
 def _parsed(

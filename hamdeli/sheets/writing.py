@@ -18,6 +18,8 @@ from hamdeli.sheets.cells import Cell, Flagged, SheetRow
 Value = str | int | float | Decimal | bool | date | None
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
+# Spreadsheets keep fifteen digits of a number; longer ones are written as text.
+EXACT = 10**15
 ACCENT = "#1F5F7A"
 FAULTY = "#F8C9C4"
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -151,6 +153,7 @@ class _Book:
         self.faulty = style({"bg_color": FAULTY})
         self.note = style({"italic": True})
         self._day = style({"num_format": "yyyy-mm-dd"})
+        self._faulty_day = style({"num_format": "yyyy-mm-dd", "bg_color": FAULTY})
         # Keeps a text a text when somebody edits its cell.
         self._guarded = style({"quote_prefix": True})
         self._guarded_faulty = style({"quote_prefix": True, "bg_color": FAULTY})
@@ -185,12 +188,12 @@ class _Book:
             case int() | float() | Decimal():
                 self._write_number(page, at, value, style)
             case date():
-                page.write_datetime(*at, value, style or self._day)
+                page.write_datetime(*at, value, self._faulty_day if style is self.faulty else self._day)
             case _:
                 self._write_text(page, at, _CONTROL.sub("", str(value))[:LONGEST_CELL], style)
 
     def _write_number(self, page: Any, at: tuple[int, int], value: int | float | Decimal, style: Any) -> None:
-        if math.isfinite(value) and abs(value) < 10**15:
+        if math.isfinite(value) and abs(float(value)) < EXACT:
             page.write_number(*at, value, style)
         else:
             page.write_string(*at, str(value), style)
