@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.accounts.models import User
+from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 
 
@@ -44,7 +45,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": []}
-    return {"navigation": [item(way, request.path) for way in WAYS if way.open_to(user)]}
+    return {
+        "navigation": [item(way, request.path) for way in WAYS if way.open_to(user)],
+        "current_post": "، ".join(spoken(post) for post in user.posts_now),
+        "version": settings.VERSION,
+    }
+
+
+def spoken(post: Post) -> str:
+    """Return a post as its holder would say it."""
+    return f"{post.get_role_display()} · {post.centre_code or post.place.name}"
 
 
 def item(way: Way, path: str) -> Item:

@@ -1,0 +1,30 @@
+"""The permission matrix: every address, every role, and the answer each must get.
+
+One module for each area, with `PAGES` and, where its addresses need records, `prepare(cast) -> dict` that makes them.
+`expect` says what the address answers to each member of the cast; `others` to all who are not named.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+World = Mapping[str, Any]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    """Return no arguments."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address and method, how its arguments come from the world, and the answers."""
+
+    name: str
+    expect: Mapping[str, int]
+    method: str = "GET"
+    args: Callable[[World], dict[str, Any]] = nothing
+    data: Callable[[World], dict[str, Any]] = nothing
+    others: int = 404
+    anonymous: int = 302
+    open_to_all: bool = field(default=False)
