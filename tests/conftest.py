@@ -10,6 +10,9 @@ from django.test import Client
 from hamdeli.config.guards import GUARDS
 from hamdeli.journal.guards import lower_guards, raise_guards
 from tests.support.cast import Cast, assemble
+from tests.support.markers import pytest_collection_modifyitems
+
+__all__ = ["pytest_collection_modifyitems"]
 
 
 @pytest.fixture(autouse=True)
