@@ -42,12 +42,17 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 def control(bound: BoundField, *, ltr: bool, hint: str) -> SafeString:
     """The input itself with our classes, its direction, and the ids of what describes it."""
     widget = bound.field.widget
-    attributes: dict[str, Any] = {"class": " ".join(filter(None, (widget.attrs.get("class", ""), _css(widget))))}
+    attributes: dict[str, Any] = {}
+    css = " ".join(filter(None, (widget.attrs.get("class", ""), _css(widget))))
+    if css:
+        attributes["class"] = css
     described = _described_by(bound, hint)
     if described:
         attributes["aria-describedby"] = described
     if ltr or getattr(widget, "input_type", "") in LTR_INPUTS or _is_date(bound):
         attributes["dir"] = "ltr"
+    if widget.attrs.get("placeholder") == bound.label:
+        attributes["placeholder"] = False
     if _is_date(bound):
         attributes |= {"inputmode": "numeric", "autocomplete": "off"}
     return bound.as_widget(attrs=attributes)
@@ -63,7 +68,11 @@ def _described_by(bound: BoundField, hint: str) -> str:
 
 
 def _css(widget: forms.Widget) -> str:
-    if isinstance(widget, (forms.CheckboxInput, *GROUPS)):
+    if isinstance(widget, GROUPS):
+        return ""
+    if isinstance(widget, forms.FileInput):
+        return "visually-hidden"
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
@@ -72,6 +81,8 @@ def _kind(bound: BoundField) -> str:
     widget = bound.field.widget
     if isinstance(widget, GROUPS):
         return "group"
+    if isinstance(widget, forms.FileInput):
+        return "file"
     return "check" if isinstance(widget, forms.CheckboxInput) else "input"
 
 

@@ -42,7 +42,7 @@ function option(data) {
   const line = colour("--h-line");
   const write = data.percent ? percent : number;
   return {
-    aria: { enabled: true, label: { enabled: true }, decal: { show: data.series.length > 1 } },
+    aria: { enabled: true, label: { enabled: true } },
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 400,
     backgroundColor: "transparent",

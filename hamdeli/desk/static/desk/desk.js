@@ -51,6 +51,13 @@ async function copy(event) {
   if (said) said.hidden = false;
 }
 
+function nameFile(event) {
+  const input = closest(event, ".h-file input[type=file]");
+  if (!input) return;
+  const names = [...input.files].map((file) => file.name);
+  input.closest(".h-file").querySelector("[data-file-name]").textContent = names.join("، ");
+}
+
 function holdSecondSubmit(event) {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
@@ -69,10 +76,11 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("change", choose);
+document.addEventListener("change", nameFile);
 document.addEventListener("submit", holdSecondSubmit);
 // A page that comes back from the browser's memory may be sent again: the idempotency key keeps it one record.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const table of document.querySelectorAll("[data-choosing]")) countChosen(table);
 });
-document.querySelector("[data-error-summary]")?.focus();
+document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });

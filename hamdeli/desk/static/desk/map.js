@@ -1,5 +1,5 @@
 // A map without tiles: outlines, centres as circles, families as dots, drawn on canvas from one GeoJSON address.
-import { colour, digits, element, number, percent } from "./words.js";
+import { colour, digits, element, number, percent, rtl } from "./words.js";
 
 const SMALLEST = 5;
 const LARGEST = 26;
@@ -97,8 +97,9 @@ const ofKind = (collection, kind) => collection.features.filter((feature) => fea
 
 function frame(place, words) {
   const { L } = window;
+  const corner = rtl ? "topleft" : "topright";
   const map = L.map(place, { preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
-  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut, position: "topright" }).addTo(map);
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut, position: corner }).addTo(map);
   map.on("popupopen", (event) => event.popup.getElement()?.querySelector("a")?.focus({ preventScroll: true }));
   return map;
 }
