@@ -46,7 +46,7 @@ def entry_of(message: Message, part: str) -> Entry:
     """Return a message of Babel's as an entry of ours."""
     text, plural = message.id if isinstance(message.id, tuple) else (message.id, "")
     forms = message.string if isinstance(message.string, tuple | list) else [message.string or ""]
-    return Entry(Word(text, plural, message.context or ""), tuple(forms), part, message.fuzzy)
+    return Entry(Word(str(text), str(plural), message.context or ""), tuple(forms), part, message.fuzzy)
 
 
 def read_parts(folder: Path = PARTS) -> list[Entry]:

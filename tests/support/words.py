@@ -6,7 +6,7 @@ them and committed, because a user's machine has no compiler for them. English n
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.support.catalogs import CATALOGUE, COMPILED, Entry, catalogue_text, compiled, merge, read_parts
 from tests.support.extracting import Word, words_used
@@ -27,7 +27,7 @@ def faults_of_words() -> Iterator[str]:
     yield from stale(translations)
 
 
-def missing(used: dict[Word, list[str]], translations: dict[Word, tuple[str, ...]]) -> Iterator[str]:
+def missing(used: Mapping[Word, list[str]], translations: Mapping[Word, tuple[str, ...]]) -> Iterator[str]:
     """Yield the marked texts that have no Persian."""
     for word, places in sorted(used.items()):
         forms = translations.get(word, ())
