@@ -1,5 +1,6 @@
 """What the database refuses about mandates, whoever asks."""
 
+from hamdeli.delegation.moves import EDGES
 from hamdeli.journal.guards import Guard
 
 OPEN = "('offered', 'accepted')"
@@ -9,11 +10,18 @@ FULL = (
     ">= (SELECT c.capacity FROM centres_centre c WHERE c.id = NEW.centre_id)"
 )
 UNLICENSED = f"NEW.state IN {OPEN} AND (SELECT c.licence FROM centres_centre c WHERE c.id = NEW.centre_id) <> 'active'"
-REOPENED = f"OLD.state NOT IN {OPEN} AND NEW.state <> OLD.state"
+LEGAL = " OR ".join(f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in sorted(EDGES))
+ILLEGAL = f"NEW.state <> OLD.state AND NOT ({LEGAL})"
+UNLICENSED_ANSWER = f"OLD.state <> 'accepted' AND NEW.state = 'accepted' AND {UNLICENSED}"
+REPLACED = (
+    "NEW.case_file_id <> OLD.case_file_id OR NEW.centre_id <> OLD.centre_id OR NEW.handover_id <> OLD.handover_id"
+)
 
 MANDATE_GUARDS = (
     Guard("mandate_within_capacity", "delegation_mandate", "INSERT", FULL, "the centre has no free place"),
     Guard("mandate_to_licensed", "delegation_mandate", "INSERT", UNLICENSED, "the centre has no active licence"),
-    Guard("mandate_stays_ended", "delegation_mandate", "UPDATE", REOPENED, "an ended mandate stays ended"),
+    Guard("mandate_moves_by_table", "delegation_mandate", "UPDATE", ILLEGAL, "a mandate does not move that way"),
+    Guard("mandate_accepted_licensed", "delegation_mandate", "UPDATE", UNLICENSED_ANSWER, "no active licence"),
+    Guard("mandate_stays_whole", "delegation_mandate", "UPDATE", REPLACED, "a mandate keeps its file and its centre"),
     Guard("mandate_remains", "delegation_mandate", "DELETE", "1=1", "mandates are never deleted"),
 )

@@ -50,6 +50,16 @@ class Reason(models.TextChoices):
     OTHER = "other", _("another reason, written below")
 
 
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    """Questions about many handovers."""
+
+    def visible_to(self, user: User) -> HandoverQuerySet:
+        """Return the handovers that `user` may see now: of the place where `user` recalls files, or told to it."""
+        told = Notice.objects.filter(scope(user, Right.RECALL, province="", county="place", centre=""))
+        here = scope(user, Right.RECALL, centre="")
+        return self.filter(here | Q(pk__in=told.filter(handover__isnull=False).values("handover")))
+
+
 class Handover(Versioned):
     """Mandates that were made in one act, in the journal as one entry with one digest, and can be undone as one."""
 
@@ -59,7 +69,15 @@ class Handover(Versioned):
         STANDING = "standing", _("standing")
         UNDONE = "undone", _("undone")
 
-    code = models.CharField(_("code"), max_length=30, unique=True)
+    class Act(models.TextChoices):
+        """What the mandates were made for."""
+
+        HANDOVER = "handover", _("handover")
+        TRANSFER = "transfer", _("transfer of one file")
+        RESTORING = "restoring", _("back to the earlier centres")
+
+    code = models.CharField(_("code"), max_length=32, unique=True)
+    act = models.CharField(_("act"), max_length=10, choices=Act.choices, default=Act.HANDOVER)
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("province"))
     county = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("county"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.STANDING)
@@ -71,6 +89,8 @@ class Handover(Versioned):
     proposal_code = models.CharField(_("proposal"), max_length=30, blank=True)
     files_count = models.PositiveIntegerField(_("files"))
     digest = models.CharField(_("digest"), max_length=64)
+
+    objects = HandoverQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("handover")
@@ -99,7 +119,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(scope(user, Right.SEE_FILES, province="case_file__province", county="case_file__county"))
 
 
-class Mandate(models.Model):
+class Mandate(Versioned):
     """One centre's charge of one case file. Rows are never deleted; the ended ones are the history."""
 
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="mandates", verbose_name=_("case file"))
@@ -111,7 +131,9 @@ class Mandate(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=MandateState.choices, default=MandateState.OFFERED)
     begun_at = models.DateTimeField(_("handed over at"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.CharField(_("accepted by"), max_length=150, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_by = models.CharField(_("ended by"), max_length=150, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     note = models.TextField(_("note"), blank=True)
     checklist: models.JSONField[Any, Any] = models.JSONField(_("handover checklist"), default=dict)

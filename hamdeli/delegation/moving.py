@@ -1,0 +1,79 @@
+"""Moving locked mandates from one state to the next, by the table of moves."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import F
+
+from hamdeli.casework.models import CaseFile
+from hamdeli.delegation.faults import HandoverFault
+from hamdeli.delegation.models import OPEN_STATES, Mandate, MandateState, Reason
+from hamdeli.delegation.moves import MOVES, Act
+from hamdeli.journal.actors import Actor
+
+Thing = TypeVar("Thing")
+CHUNK = 500
+
+
+def in_chunks(things: Sequence[Thing], size: int = CHUNK) -> Iterator[Sequence[Thing]]:
+    """Yield `things` in parts of at most `size`: a database takes only so many values in one statement."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
+
+
+def locked(mandates: Collection[int]) -> list[Mandate]:
+    """Lock the mandates with these primary keys, their files first and in the order of codes, and return them."""
+    if not mandates:
+        raise HandoverFault("nothing_to_do")
+    found: list[Mandate] = []
+    files = CaseFile.objects.filter(mandates__in=mandates).order_by("code").values_list("pk", flat=True)
+    for chunk in in_chunks(list(files)):
+        list(CaseFile.objects.select_for_update().filter(pk__in=chunk).order_by("code").values_list("pk"))
+    for keys in in_chunks(sorted(set(mandates))):
+        rows = Mandate.objects.select_for_update(of=("self",)).select_related("case_file", "centre", "handover")
+        found += rows.filter(pk__in=keys).order_by("pk")
+    return sorted(found, key=lambda mandate: mandate.case_file.code)
+
+
+def require_move(mandates: Sequence[Mandate], act: Act) -> None:
+    """Refuse `act` unless the table has it for the state of every mandate."""
+    for mandate in mandates:
+        if mandate.state not in MOVES[act].before:
+            raise refusal(mandate)
+
+
+def refusal(mandate: Mandate) -> HandoverFault:
+    """Say what came before: who answered, and when."""
+    if mandate.state == MandateState.OFFERED:
+        return HandoverFault("not_answered", file=mandate.case_file.code)
+    at = mandate.ended_at or mandate.answered_at
+    return HandoverFault(
+        "already",
+        file=mandate.case_file.code,
+        state=str(mandate.get_state_display()),
+        by=mandate.ended_by or mandate.answered_by,
+        at=at.isoformat(timespec="minutes") if at else "",
+    )
+
+
+def require_reason(reason: str, note: str) -> None:
+    """Refuse an end without a coded reason, and one whose code says nothing without words."""
+    if reason not in Reason.values:
+        raise HandoverFault("reason_missing")
+    if reason == Reason.OTHER and not note.strip():
+        raise HandoverFault("note_missing")
+
+
+def move(mandates: Sequence[Mandate], act: Act, *, actor: Actor, at: datetime, **told: Any) -> None:
+    """Move locked mandates by `act`; files whose mandates end go back to the pool. `told`: reason, note, checklist."""
+    require_move(mandates, act)
+    after = MOVES[act].after
+    ends = after not in OPEN_STATES
+    dated = {"ended_at": at, "ended_by": actor.name} if ends else {"answered_at": at, "answered_by": actor.name}
+    for chunk in in_chunks(mandates):
+        keys = [mandate.pk for mandate in chunk]
+        Mandate.objects.filter(pk__in=keys).update(state=after, version=F("version") + 1, **dated, **told)
+        if ends:
+            files = [mandate.case_file_id for mandate in chunk]
+            CaseFile.objects.filter(pk__in=files).update(centre=None, version=F("version") + 1)

@@ -1,0 +1,48 @@
+"""Which centres may receive how many files."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Count
+
+from hamdeli.centres.models import Centre
+from hamdeli.delegation.faults import HandoverFault
+from hamdeli.delegation.models import Mandate
+from hamdeli.delegation.moving import in_chunks
+from hamdeli.places.models import Place
+
+
+def lock_centres(centres: Collection[int]) -> dict[int, Centre]:
+    """Lock the centres with these primary keys in the order of their codes, and return them by key."""
+    found = Centre.objects.filter(pk__in=centres).order_by("code").select_for_update()
+    by_key = {centre.pk: centre for centre in found}
+    if len(by_key) < len(set(centres)):
+        raise HandoverFault("centre_unknown", count=len(set(centres)) - len(by_key))
+    return by_key
+
+
+def loads_of(centres: Collection[int]) -> Counter[int]:
+    """Return how many open mandates each centre has."""
+    loads: Counter[int] = Counter()
+    for chunk in in_chunks(sorted(centres)):
+        rows = Mandate.objects.open().filter(centre__in=chunk).values("centre").annotate(load=Count("pk"))
+        loads.update({row["centre"]: row["load"] for row in rows.order_by("centre")})
+    return loads
+
+
+def require_may_receive(centres: dict[int, Centre], province: Place) -> None:
+    """Refuse a centre of another province, and one without an active licence."""
+    for centre in centres.values():
+        if centre.province_id != province.pk:
+            raise HandoverFault("centre_elsewhere", centre=centre.code)
+        if not centre.may_receive:
+            raise HandoverFault("centre_unlicensed", centre=centre.code)
+
+
+def require_places(centres: dict[int, Centre], arriving: Counter[int], leaving: Counter[int]) -> None:
+    """Refuse more files than a centre has places, counting those that leave it in the same act."""
+    loads = loads_of(centres.keys())
+    for key, centre in centres.items():
+        free = centre.capacity - loads[key] + leaving[key]
+        if arriving[key] > free:
+            raise HandoverFault("centre_full", centre=centre.code, free=max(free, 0), files=arriving[key])
