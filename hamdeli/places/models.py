@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.persian.digits import is_persian
-from hamdeli.persian.letters import fold, sort_key
+from hamdeli.persian.letters import sort_key
+from hamdeli.places.naming import name_key
 
 # country, province, county, city, neighbourhood: no place lies deeper.
 LEVELS = 5
@@ -44,8 +45,9 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(inside)
 
     def named(self, text: str) -> Self:
-        """The places with this Persian name, however it is typed. For suggestions only: codes identify."""
-        return self.filter(name_folded=fold(text))
+        """The places with this Persian or English name, however it is typed. Codes identify; this finds the code."""
+        key = name_key(text)
+        return self.filter(Q(name_folded=key) | Q(name_en_folded=key))
 
 
 class Place(models.Model):
@@ -58,6 +60,7 @@ class Place(models.Model):
     name_fa = models.CharField(_("Persian name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
     name_folded = models.CharField(max_length=120, editable=False, db_index=True)
+    name_en_folded = models.CharField(max_length=120, editable=False, blank=True, db_index=True)
     sort_key = models.CharField(max_length=255, editable=False, db_index=True)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("lies in")
@@ -81,8 +84,10 @@ class Place(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PlaceKind.values), name="place_kind_is_known"),
             models.CheckConstraint(
+                # A comparison with NULL would let half a pair of coordinates pass.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_coordinates_are_on_earth",
             ),
             models.CheckConstraint(
@@ -91,9 +96,9 @@ class Place(models.Model):
                 name="place_lies_in_a_place",
             ),
             models.CheckConstraint(
-                condition=Q(population__isnull=True, population_year__isnull=True)
+                condition=Q(population_year__isnull=True)
                 | Q(population__isnull=False, population_year__range=(1300, 1500)),
-                name="place_population_has_its_year",
+                name="place_year_is_of_a_population",
             ),
         ]
 
@@ -106,8 +111,9 @@ class Place(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def set_keys(self) -> None:
-        """Derive the keys for search and order from the Persian name; bulk writers call this themselves."""
-        self.name_folded = fold(self.name_fa)
+        """Derive the keys for search and order from the names; bulk writers call this themselves."""
+        self.name_folded = name_key(self.name_fa)[:120]
+        self.name_en_folded = name_key(self.name_en)[:120]
         self.sort_key = sort_key(self.name_fa)[:255]
 
     @property
