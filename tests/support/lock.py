@@ -6,7 +6,15 @@ import sys
 
 from tests.support.ceilings import ROOT
 
-OPTIONS = "--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet".split()
+OPTIONS = [
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+    "--quiet",
+]
 
 
 def main() -> int:
