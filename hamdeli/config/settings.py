@@ -207,7 +207,10 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOB_LEASE_SECONDS: int = env.int("HAMDELI_JOB_LEASE", 15)
 # Every kind of long work: its name, and the function that does it.
-JOBS: dict[str, str] = {}
+JOBS: dict[str, str] = {
+    "list_preview": "hamdeli.delegation.taking_over.preview",
+    "list_store": "hamdeli.delegation.taking_over.store",
+}
 
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", _("Persian")), ("en", _("English"))]
