@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamdeli.desk.templatetags.formats import digits
 from hamdeli.desk.templatetags.layout import icon_names
 from hamdeli.desk.templatetags.pictures import Chart, Series
 
@@ -160,7 +161,7 @@ def _at(far: float, turn: float) -> dict[str, Any]:
 def _centre(place: int) -> dict[str, Any]:
     capacity = 20 + 7 * (place % 9)
     load = int(capacity * (0.35 + 0.07 * (place % 11)))
-    label = _("Sample centre %(number)s") % {"number": place + 1}
+    label = _("Sample centre %(number)s") % {"number": digits(place + 1)}
     return _feature(
         "centre", _at(0.15 + 0.028 * place, place * 1.7), label=label, code=str(place), load=load, capacity=capacity
     )

@@ -15,7 +15,13 @@ GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 @register.inclusion_tag("desk/components/field.html")
 def field(
-    bound: BoundField, *, hint: str = "", ltr: bool = False, unlabelled: bool = False, optional: bool = True
+    bound: BoundField,
+    *,
+    hint: str = "",
+    label: str = "",
+    ltr: bool = False,
+    unlabelled: bool = False,
+    optional: bool = True,
 ) -> dict[str, Any]:
     """`{% field form.name hint="…" ltr=True %}`: label, input, hint and errors, tied together for every reader.
 
@@ -24,6 +30,7 @@ def field(
     """
     return {
         "field": bound,
+        "label": label or bound.label,
         "kind": _kind(bound),
         "control": control(bound, ltr=ltr, hint=hint),
         "hint": hint or bound.help_text or (_date_hint() if _is_date(bound) else ""),

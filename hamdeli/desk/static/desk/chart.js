@@ -53,6 +53,7 @@ function option(data) {
     legend: {
       show: data.series.length > 1,
       top: 0,
+      align: rtl ? "right" : "left",
       [rtl ? "right" : "left"]: 0,
       textStyle: { color: colour("--h-ink"), fontFamily: "Vazirmatn, sans-serif" },
     },

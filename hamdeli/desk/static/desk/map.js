@@ -60,6 +60,7 @@ function centres(features, words) {
         fillOpacity: 0.85,
       });
       circle.bindTooltip(element("span", `${centre.label} · ${number(centre.load)}`), { direction: "top" });
+      circle.on("popupopen", () => circle.closeTooltip());
       return circle.bindPopup(() => popup(centre, words), { autoPan: true });
     },
   });
