@@ -31,6 +31,8 @@ class Kind(enum.StrEnum):
 def inspect_upload(path: Path, limits: Limits | None = None) -> Kind:
     """Say what the file is, or raise SheetFault. Nothing is parsed; no more than the declared sizes is inflated."""
     limits = limits or Limits()
+    if not path.is_file():
+        raise SheetFault("missing", name=path.name)
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise SheetFault("too_large", limit=limits.file_bytes // MEGABYTE)

@@ -74,6 +74,18 @@ def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value
             writer.writerow([_for_csv(value) for value in row])
 
 
+@dataclass
+class MarkedSheet:
+    """A sheet as it was read, with what is wrong in it: `marks` by row number, the reasons go into a last column."""
+
+    rows: Iterable[SheetRow]
+    marks: Mapping[int, Sequence[Mark]]
+    title: str
+    reasons_heading: str
+    heading_row: int = 1
+    right_to_left: bool = True
+
+
 def mark_faults(
     rows: Iterable[SheetRow],
     marks: Mapping[int, Sequence[Mark]],
@@ -88,16 +100,26 @@ def mark_faults(
 
     `marks` by row number. The copy can be corrected and read again: the column of reasons is not known to anyone.
     """
+    mark_sheets([MarkedSheet(rows, marks, title, reasons_heading, heading_row, right_to_left)], out)
+
+
+def mark_sheets(sheets: Iterable[MarkedSheet], out: Path) -> None:
+    """Copy several sheets into one workbook, as `mark_faults` does with one."""
     with _Book(out) as book:
-        page = book.page(title, right_to_left)
-        last = 0
-        for number, cells in rows:
-            last = max(last, len(cells)) if number <= heading_row else last
-            if number == heading_row:
-                page.freeze_panes(number, 0)
-                book.write_row(page, number, [*_plain(cells), reasons_heading], book.heading)
-            else:
-                _write_marked(book, page, number, cells, marks.get(number, ()), max(last, len(cells)))
+        for sheet in sheets:
+            _mark_sheet(book, sheet)
+
+
+def _mark_sheet(book: "_Book", sheet: MarkedSheet) -> None:
+    page = book.page(sheet.title, sheet.right_to_left)
+    last = 0
+    for number, cells in sheet.rows:
+        last = max(last, len(cells)) if number <= sheet.heading_row else last
+        if number == sheet.heading_row:
+            page.freeze_panes(number, 0)
+            book.write_row(page, number, [*_plain(cells), sheet.reasons_heading], book.heading)
+        else:
+            _write_marked(book, page, number, cells, sheet.marks.get(number, ()), max(last, len(cells)))
 
 
 def _write_marked(book: "_Book", page: Any, number: int, cells: Sequence[Cell], marks: Sequence[Mark], at: int) -> None:

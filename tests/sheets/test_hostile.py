@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from hamdeli.sheets import container
 from hamdeli.sheets.faults import FILE_CODES, SheetFault
 from hamdeli.sheets.limits import MEGABYTE, Limits
 from hamdeli.sheets.reading import Kind, inspect_upload, rows
@@ -111,6 +113,18 @@ def test_other_kinds_of_file(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "file.xlsx"
     path.write_bytes(content)
     assert refusal(path) == code
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.xlsx") == "missing"
+    assert refusal(tmp_path) == "missing"
+
+
+def test_every_code_in_the_sources_is_a_known_one_and_none_is_idle() -> None:
+    sources = "".join(path.read_text() for path in Path(container.__file__).parent.glob("*.py"))
+    raised = set(re.findall(r'SheetFault\(\s*"(\w+)"', sources))
+    assert raised <= set(FILE_CODES)
+    assert [code for code in FILE_CODES if sources.count(f'"{code}"') < 2] == []
 
 
 def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
