@@ -1,0 +1,127 @@
+"""Making the demonstration: both provinces in one transaction, from a seed and today's date."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import numpy as np
+from django.db import connection, transaction
+
+from hamdeli.accounts.models import User
+from hamdeli.centres.models import Capability, Centre, Speciality
+from hamdeli.config.demo.bar import Tell
+from hamdeli.config.demo.calendar_of_work import Calendar
+from hamdeli.config.demo.carrying import prepare
+from hamdeli.config.demo.families import Families, draw_families
+from hamdeli.config.demo.filing import Holding, opening_days, store_families, store_files
+from hamdeli.config.demo.founding import Founded, found
+from hamdeli.config.demo.ground import Ground, Spots, scatter, survey
+from hamdeli.config.demo.handovers import store_history
+from hamdeli.config.demo.history import LIVELY_OFFERED, History
+from hamdeli.config.demo.national_codes import draw_national_codes
+from hamdeli.config.demo.seeds import stream
+from hamdeli.config.demo.sizes import SIZES, Size
+from hamdeli.config.demo.staff import DEPUTIES, employ
+from hamdeli.persian.calendar import solar_year, year_bounds
+from hamdeli.places.loading import load_places
+from hamdeli.places.models import Place
+
+NEWEST_CARRIES = 6
+# Where the national codes of each province begin, so that no code is drawn twice.
+CODES = {"10": 700_000_000, "16": 800_000_000}
+
+
+@dataclass(frozen=True)
+class Province:
+    """One province before it is stored."""
+
+    size: Size
+    ground: Ground
+    spots: Spots
+    families: Families
+    founded: Founded
+    lively: int
+
+
+@transaction.atomic
+def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
+    """Fill an empty, migrated database. The same arguments give the same records, but for keys, nonces and clock.
+
+    `tell` is told the stage and how much of it is done.
+    """
+    tell("Places")
+    load_places()
+    calendar = Calendar(today)
+    tell("Centres")
+    provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]
+    for province in provinces:
+        Centre.objects.bulk_create(province.founded.centres)
+        Capability.objects.bulk_create(province.founded.capabilities())
+    main = provinces[0]
+    since = datetime.combine(year_bounds(solar_year(today) - 5)[0], time(4), UTC)
+    staff = employ(lively=main.founded.centres[main.lively], since=since)
+    for province in provinces:
+        fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]])
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def draw_province(size: Size, seed: int, calendar: Calendar) -> Province:
+    """Draw where people and centres are."""
+    ground = survey(size.province)
+    chance = stream(seed, size.province, "spots")
+    spots = scatter(ground, chance, chance.random(size.files) < size.rural, power=1.0)
+    families = draw_families(stream(seed, size.province, "families"), size.files)
+    centres = stream(seed, size.province, "centres")
+    founded = found(size, ground, spots, centres, newest=calendar.recent_day)
+    return Province(size, ground, spots, families, founded, lively_of(founded, ground))
+
+
+def lively_of(founded: Founded, ground: Ground) -> int:
+    """The number of the centre where the demonstration's staff work: the largest of the second most populous county."""
+    counties = Place.objects.counties_of(ground.province).order_by("-population", "code").values_list("pk", flat=True)
+    there = [centre.county_id for centre in founded.centres]
+    county = [county for county in counties if county in there][:2][-1]
+    numbers = [number for number, where in enumerate(there) if where == county]
+    return max(numbers, key=lambda number: (founded.centres[number].capacity, -number))
+
+
+def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: User) -> None:
+    """Store the families, files and mandates of one province."""
+    tell("History")
+    code, spots, families = province.size.province, province.spots, province.families
+    history = write_history(province, seed, calendar)
+    chance = stream(seed, code, "opening")
+    days = opening_days(history.first_begun(), province.size.files, calendar=calendar, chance=chance)
+    carriers = [history.standing.get(at) for at in range(province.size.files)]
+    centres = province.founded.centres
+    holding = Holding([centres[charge.centre].pk if charge else None for charge in carriers], days)
+    households = store_families(
+        families,
+        spots,
+        stream(seed, code, "persons"),
+        draw_national_codes(stream(seed, code, "codes"), int(families.members.sum()), first=CODES[code]),
+        calendar.today,
+        tell,
+    )
+    files = store_files(families, spots, province.ground, holding, households, tell)
+    store_history(history, files=files, centres=centres, province=province.ground.province, deputy=deputy, tell=tell)
+
+
+def write_history(province: Province, seed: int, calendar: Calendar) -> History:
+    """Draw who carried which file."""
+    founded, size = province.founded, province.size
+    chance = stream(seed, size.province, "history")
+    opened = np.array([solar_year(centre.opened_on) for centre in founded.centres if centre.opened_on], dtype=np.int64)
+    carrying = prepare(founded, province.spots, province.ground, opened, province.lively)
+    history = History(calendar, carrying, chance, province.lively)
+    files = chance.permutation(size.files)
+    history.delegate(files[: size.delegated])
+    history.move_this_year()
+    history.decline(files[size.delegated :])
+    if size.social_work:
+        newest = founded.specialities.index([Speciality.SOCIAL_WORK])
+        needing = [at for at in history.standing if province.families.need[at] == Speciality.SOCIAL_WORK]
+        history.give_to(newest, needing[:NEWEST_CARRIES], answered=True)
+    history.give_to(province.lively, history.neighbours_files(province.lively, LIVELY_OFFERED), answered=False)
+    return history

@@ -1,0 +1,58 @@
+"""Those who work in the demonstration: one user for each role, signed in by one click and in no other way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hamdeli.accounts.appointing import appoint
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import CENTRE_ROLES, COUNTRY_ROLES, COUNTY_ROLES, Role
+from hamdeli.centres.models import Centre
+from hamdeli.journal.actors import SYSTEM
+from hamdeli.places.models import Place
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the staff: sign-in name, role, names. `province` is the code of the province where it holds."""
+
+    username: str
+    role: str
+    name_fa: str
+    name_en: str
+    province: str = ""
+
+
+PARTS = (
+    Part("deputy", Role.SUPPORT_DEPUTY, "مریم کریمی", "Maryam Karimi", "10"),
+    Part("county-head", Role.COUNTY_HEAD, "حسین کاشانی", "Hossein Kashani", "10"),
+    Part("centre-head", Role.CENTRE_HEAD, "زهرا صالحی", "Zahra Salehi", "10"),
+    Part("social-worker", Role.SOCIAL_WORKER, "علی رحیمی", "Ali Rahimi", "10"),
+    Part("participation", Role.PARTICIPATION_DEPUTY, "رضا موسوی", "Reza Mousavi", "10"),
+    Part("director-general", Role.DIRECTOR_GENERAL, "فاطمه احمدی", "Fatemeh Ahmadi"),
+    Part("ilam-deputy", Role.SUPPORT_DEPUTY, "یدالله شوهانی", "Yadollah Shohani", "16"),
+    Part("auditor", Role.AUDITOR, "نرگس یوسفی", "Narges Yousefi"),
+)
+DEPUTIES = {"10": "deputy", "16": "ilam-deputy"}
+
+
+def employ(*, lively: Centre, since: datetime) -> dict[str, User]:
+    """Create the users without usable passwords and give them their posts; return them by sign-in name."""
+    users = {}
+    for part in PARTS:
+        user = User(username=part.username, name_fa=part.name_fa, name_en=part.name_en, demonstration=True)
+        user.set_unusable_password()
+        user.save()
+        where = place_of(part, lively)
+        code = lively.code if part.role in CENTRE_ROLES else ""
+        appoint(user=user, role=part.role, place=where, actor=SYSTEM, centre_code=code, since=since)
+        users[part.username] = user
+    return users
+
+
+def place_of(part: Part, lively: Centre) -> Place:
+    """Where the post holds: the country, the province, or the county of the lively centre."""
+    if part.role in COUNTRY_ROLES:
+        return Place.objects.get(kind=Place.Kind.COUNTRY)
+    if part.role in COUNTY_ROLES | CENTRE_ROLES:
+        return lively.county
+    return Place.objects.get(code=part.province, kind=Place.Kind.PROVINCE)
