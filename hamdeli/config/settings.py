@@ -151,6 +151,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# The lasting lock-out is django-axes'; this one only slows down a flood.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
@@ -210,6 +212,8 @@ JOB_LEASE_SECONDS: int = env.int("HAMDELI_JOB_LEASE", 15)
 JOBS: dict[str, str] = {
     "list_preview": "hamdeli.delegation.taking_over.preview",
     "list_store": "hamdeli.delegation.taking_over.store",
+    "proposals.solve": "hamdeli.proposals.solving.run",
+    "proposals.approve": "hamdeli.proposals.executing.run",
 }
 
 LANGUAGE_CODE = "fa"

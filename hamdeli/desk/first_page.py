@@ -1,11 +1,17 @@
-"""What waits for me."""
+"""What waits for me: tasks, and the figures of one's places."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from hamdeli.desk.figures import panels
 from hamdeli.desk.requests import Request
+from hamdeli.desk.tasks import tasks_for
 
 
+@require_safe
 def first_page(request: Request) -> HttpResponse:
     """Show the first page of whoever is signed in."""
-    return render(request, "desk/first_page.html")
+    words = {"tasks": tasks_for(request.user), "panels": panels(request.user, timezone.localdate())}
+    return render(request, "desk/first_page.html", words)

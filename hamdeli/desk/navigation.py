@@ -37,7 +37,14 @@ class Item:
     count: int | None = None
 
 
-WAYS: tuple[Way, ...] = (Way(_("First page"), "desk:first_page", "home"),)
+WAYS: tuple[Way, ...] = (
+    Way(_("First page"), "desk:first_page", "home"),
+    Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
+    Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
+    Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
+    Way(_("Journal"), "desk:journal", "journal", (Right.READ_JOURNAL,)),
+    Way(_("Background work"), "desk:jobs", "list-check", (Right.PROPOSE, Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hamdeli.desk import first_page, showcase
+from hamdeli.desk import figures, first_page, showcase
 from hamdeli.desk.accounts import urls as accounts
 from hamdeli.desk.casework import urls as casework
 from hamdeli.desk.centres import urls as centres
@@ -16,6 +16,7 @@ from hamdeli.desk.proposals import urls as proposals
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
     path("", first_page.first_page, name="first_page"),
+    path("figures/", figures.definitions, name="definitions"),
     path("showcase/", showcase.showcase, name="showcase"),
     path("showcase/map.geojson", showcase.showcase_map, name="showcase_map"),
     *centres.urlpatterns,

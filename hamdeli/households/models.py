@@ -81,16 +81,13 @@ class Person(Versioned):
 class NameWord(models.Model):
     """One folded word of a person's name: what a search by name looks up."""
 
-    word = models.CharField(max_length=80)
+    word = models.CharField(max_length=80, db_index=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="name_words", verbose_name=_("person"))
     household = models.ForeignKey(Household, models.CASCADE, related_name="name_words", verbose_name=_("household"))
 
     class Meta:
         verbose_name = _("word of a name")
         verbose_name_plural = _("words of names")
-        indexes = [
-            models.Index(fields=["word", "household"], name="name_word"),
-        ]
 
     def __str__(self) -> str:
         return self.word

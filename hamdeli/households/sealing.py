@@ -30,7 +30,7 @@ def seal(value: str) -> bytes:
     return KEY_ID + nonce + cipher.encrypt(nonce, value.encode(), KEY_ID)
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """Return the value that was sealed. Raises `cryptography.exceptions.InvalidTag` when it was tampered with."""
     sealed = bytes(sealed)
     cipher = AESGCM(derived(b"seal", settings.SEALING_KEY))

@@ -2,8 +2,15 @@
 
 from tests.matrix import Page
 
+FIGURES = dict.fromkeys(
+    ("director", "deputy", "participation", "county_head", "other_county_head", "auditor", "stranger"), 200
+)
+
 PAGES = [
     Page("desk:first_page", {}, others=200),
+    Page("desk:definitions", FIGURES),
+    Page("desk:showcase", {}, others=200, anonymous=200),
+    Page("desk:showcase_map", {}, others=200, anonymous=200),
     Page("set_language", {}, method="POST", others=302, anonymous=302),
     Page("health", {}, others=200, anonymous=200),
     Page("version", {}, others=200, anonymous=200),

@@ -1,5 +1,13 @@
-"""Addresses of the pages about casework."""
+"""Addresses of the pages about case files."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hamdeli.desk.casework import descriptions, files, identities
+
+urlpatterns = [
+    path("files/", files.file_list, name="files"),
+    path("files/export/", files.file_export, name="file_export"),
+    path("files/<str:code>/", files.file_page, name="file"),
+    path("files/<str:code>/description/", descriptions.description, name="file_description"),
+    path("files/<str:code>/identity/", identities.identity, name="file_identity"),
+]

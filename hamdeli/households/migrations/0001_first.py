@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name="NameWord",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("word", models.CharField(max_length=80)),
+                ("word", models.CharField(db_index=True, max_length=80)),
                 (
                     "household",
                     models.ForeignKey(
@@ -138,9 +138,5 @@ class Migration(migrations.Migration):
                 ),
                 name="person_code_sealed_and_indexed",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="nameword",
-            index=models.Index(fields=["word", "household"], name="name_word"),
         ),
     ]

@@ -1,0 +1,21 @@
+"""Finding files by code or by the names of the family."""
+
+import re
+
+from django.db.models import Q
+
+from hamdeli.households.searching import named, prefix
+from hamdeli.persian.letters import clean
+from hamdeli.persian.digits import to_ascii
+
+CODE = re.compile(r"^[0-9A-Z][0-9A-Z\-]*$")
+
+
+def matching(text: str) -> Q:
+    """Return the condition that a file is meant by `text`: the beginning of its code, or words of a name in it."""
+    code = to_ascii(clean(text)).upper().replace(" ", "")
+    if not text.strip():
+        return Q()
+    if CODE.match(code) and any(letter.isdigit() for letter in code):
+        return prefix("code", code)
+    return named(text)

@@ -1,0 +1,67 @@
+"""The forms of the pages about posts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, Right, Role
+from hamdeli.centres.models import Centre
+from hamdeli.desk.places import counties_for, provinces_for
+from hamdeli.places.models import Place
+
+GIVEN = [Role.PARTICIPATION_DEPUTY, Role.COUNTY_HEAD, Role.CENTRE_HEAD, Role.SOCIAL_WORKER]
+
+
+class PostFilter(forms.Form):
+    """Search in the list of posts."""
+
+    q = forms.CharField(label=_("Name, sign-in name or centre code"), required=False)
+
+
+class PostForm(forms.Form):
+    """A new post, and the user who is to hold it."""
+
+    username = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=150,
+        help_text=_("Is made when nobody has it; a first password is shown once"),
+    )
+    name_fa = forms.CharField(label=_("Name in Persian"), max_length=120, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in GIVEN])
+    county = forms.ModelChoiceField(
+        label=_("County"), queryset=Place.objects.none(), to_field_name="code", required=False
+    )
+    centre_code = forms.CharField(label=_("Centre code"), max_length=20, required=False)
+
+    def __init__(self, *args: Any, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.giver = giver
+        chosen = self.fields["county"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = counties_for(giver, Right.APPOINT)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place of the post, within the places where the giver appoints."""
+        asked = super().clean() or {}
+        role = asked.get("role")
+        if role in CENTRE_ROLES:
+            self.find_centre(asked)
+        elif role in COUNTY_ROLES:
+            asked["place"] = asked.get("county")
+            if not asked["place"]:
+                self.add_error("county", _("Choose the county of this post."))
+        else:
+            asked["place"] = provinces_for(self.giver, Right.APPOINT).first()
+        return asked
+
+    def find_centre(self, asked: dict[str, Any]) -> None:
+        """Find the centre of a post at a centre."""
+        code = asked.get("centre_code", "")
+        centre = Centre.objects.visible_to(self.giver).filter(code=code).select_related("county").first()
+        if centre is None:
+            self.add_error("centre_code", _("There is no such centre in your places."))
+            return
+        asked["place"] = centre.county

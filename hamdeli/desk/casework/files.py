@@ -1,0 +1,101 @@
+"""The list of case files, its export, and the page of one file."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hamdeli.accounts.access import require_right
+from hamdeli.accounts.roles import Right
+from hamdeli.casework.access import access_case_file, has_right
+from hamdeli.casework.models import CaseFile
+from hamdeli.casework.searching import matching
+from hamdeli.desk.casework.exporting import export
+from hamdeli.desk.casework.forms import DescriptionForm, FileFilter
+from hamdeli.desk.paging import page_by_key
+from hamdeli.desk.places import counties_for
+from hamdeli.desk.requests import Request
+from hamdeli.households.models import Kinship, Person
+from hamdeli.journal.models import Entry
+from hamdeli.journal.writing import LOOK, record_look
+from hamdeli.places.distance import metres
+
+LOOKS_SHOWN = 25
+CARRIED = {"no": True, "yes": False}
+
+
+@require_safe
+def file_list(request: Request) -> HttpResponse:
+    """List the files that the reader may see; searched and filtered through the address."""
+    require_right(request.user, Right.SEE_FILES)
+    form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
+    page = page_by_key(with_heads(chosen(request, form)), request.GET, "code")
+    record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
+    template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
+    return render(request, template, {"form": form, "page": page})
+
+
+@require_safe
+def file_export(request: Request) -> FileResponse:
+    """Hand out the same list as a workbook, without names: what leaves the house identifies nobody by itself."""
+    require_right(request.user, Right.SEE_FILES)
+    form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
+    return export(chosen(request, form), request.user)
+
+
+@require_safe
+def file_page(request: Request, code: str) -> HttpResponse:
+    """Show one file: the family, its needs, who carries it and why."""
+    case_file = access_case_file(request.user, code)
+    record_look(actor=request.user.actor, kind="case_file", subjects=[case_file.code])
+    return render(request, "desk/casework/files/page.html", file_context(request, case_file))
+
+
+def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
+    """Return what the page of a file shows."""
+    supervises = has_right(request.user, case_file, Right.RECALL)
+    looks = Entry.objects.filter(subject_kind="case_file", subject=case_file.code, verb=LOOK).order_by("-number")
+    return {
+        "case_file": case_file,
+        "members": list(case_file.household.members.order_by("id")),
+        "distance": distance_of(case_file),
+        "may_describe": has_right(request.user, case_file, Right.CHANGE_FILES),
+        "description": DescriptionForm(
+            initial={"need": case_file.need, "priority": case_file.priority, "version": case_file.version}
+        ),
+        "looks": list(looks[:LOOKS_SHOWN]) if supervises else [],
+        "supervises": supervises,
+    }
+
+
+def distance_of(case_file: CaseFile) -> float | None:
+    """Return the metres between the family and the centre that carries its file."""
+    home, centre = case_file.household, case_file.centre
+    if centre is None:
+        return None
+    return metres(home.latitude, home.longitude, centre.latitude, centre.longitude)
+
+
+def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
+    """Return the visible files that the form asks for."""
+    files = CaseFile.objects.visible_to(request.user).active().select_related("county", "centre", "household")
+    if not form.is_valid():
+        return files
+    asked = form.cleaned_data
+    files = files.filter(matching(asked["q"]))
+    for field in ("need", "priority", "county"):
+        if asked[field]:
+            files = files.filter(**{field: asked[field]})
+    if asked["centre"]:
+        files = files.filter(centre__code=asked["centre"])
+    return files.filter(centre__isnull=CARRIED[asked["carried"]]) if asked["carried"] in CARRIED else files
+
+
+def with_heads(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
+    """Give each file the names of its head of household."""
+    head = Person.objects.filter(household=OuterRef("household"), kinship=Kinship.HEAD)
+    return files.annotate(
+        head_given=Subquery(head.values("given_name")[:1]), head_family=Subquery(head.values("family_name")[:1])
+    )

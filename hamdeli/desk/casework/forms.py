@@ -1,0 +1,49 @@
+"""The forms of the pages about case files."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hamdeli.casework.models import Need
+from hamdeli.places.models import Place, PlaceQuerySet
+
+PRIORITIES = [(str(number), str(number)) for number in range(1, 6)]
+ANY = [("", _("any"))]
+
+
+class FileFilter(forms.Form):
+    """Search and filters of the list of files."""
+
+    q = forms.CharField(label=_("Name or file code"), required=False)
+    carried = forms.ChoiceField(
+        label=_("Carried"), required=False, choices=[*ANY, ("no", _("waiting")), ("yes", _("by a centre"))]
+    )
+    need = forms.ChoiceField(label=_("Main need"), required=False, choices=[*ANY, *Need.choices])
+    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=[*ANY, *PRIORITIES])
+    county = forms.ModelChoiceField(
+        label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
+    )
+    centre = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, counties: PlaceQuerySet, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        chosen = self.fields["county"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = counties
+
+
+class DescriptionForm(forms.Form):
+    """What a file says of its family's needs."""
+
+    need = forms.ChoiceField(label=_("Main need"), choices=Need.choices)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=PRIORITIES, coerce=int, help_text=_("1 can wait, 5 is most urgent")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """Why somebody wants to see what is sealed."""
+
+    reason = forms.CharField(
+        label=_("Why do you need it?"), min_length=8, max_length=300, help_text=_("Is written into the journal")
+    )

@@ -1,0 +1,78 @@
+"""The journal, its proof, and its head to carry away."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hamdeli.accounts.access import require_right
+from hamdeli.accounts.roles import Right
+from hamdeli.desk.journal.words import VERBS
+from hamdeli.desk.paging import page_by_key
+from hamdeli.desk.requests import Request
+from hamdeli.journal.chain import entry_digest
+from hamdeli.journal.models import GENESIS, Entry, Head
+from hamdeli.journal.verifying import verify
+
+
+class EntryFilter(forms.Form):
+    """Search and filters of the journal."""
+
+    q = forms.CharField(label=_("Code of the record"), required=False)
+    actor = forms.CharField(label=_("Who"), required=False)
+    verb = forms.ChoiceField(label=_("What"), required=False, choices=[("", _("any")), *VERBS.items()])
+
+
+class KnownHead(forms.Form):
+    """A head of the chain that was carried away earlier."""
+
+    number = forms.IntegerField(label=_("Number of the entry"), min_value=1, required=False)
+    digest = forms.RegexField(label=_("Its digest"), regex=r"^[0-9a-f]{64}$", required=False)
+
+
+@require_safe
+def entry_list(request: Request) -> HttpResponse:
+    """List the entries, the latest first."""
+    require_right(request.user, Right.READ_JOURNAL)
+    form = EntryFilter(request.GET)
+    entries = Entry.objects.all()
+    if form.is_valid():
+        asked = {"subject": form.cleaned_data["q"].strip(), "actor": form.cleaned_data["actor"].strip()}
+        asked["verb"] = form.cleaned_data["verb"]
+        entries = entries.filter(**{name: value for name, value in asked.items() if value})
+    page = page_by_key(entries, request.GET, "-number")
+    template = "desk/journal/entries/_fragment.html" if request.htmx else "desk/journal/entries/list.html"
+    words = {"form": form, "page": page, "known": KnownHead()}
+    return render(request, template, words)
+
+
+@require_safe
+def entry_page(request: Request, number: int) -> HttpResponse:
+    """Show one entry with everything it tells, and whether its digest is right."""
+    require_right(request.user, Right.READ_JOURNAL)
+    entry = get_object_or_404(Entry, number=number)
+    words = {"entry": entry, "details": entry.details.items(), "sound": entry_digest(entry) == entry.digest}
+    return render(request, "desk/journal/entries/page.html", words)
+
+
+@require_POST
+def proof(request: Request) -> HttpResponse:
+    """Read the whole chain, against a head that was carried away when one is given."""
+    require_right(request.user, Right.READ_JOURNAL)
+    known = KnownHead(request.POST)
+    asked = known.cleaned_data if known.is_valid() else {}
+    verdict = verify(known_number=asked.get("number") or 0, known_digest=asked.get("digest") or GENESIS)
+    return render(request, "desk/journal/entries/proof.html", {"verdict": verdict, "known": known})
+
+
+@require_safe
+def head(request: Request) -> HttpResponse:
+    """Hand out the head of the chain as one printable line."""
+    require_right(request.user, Right.READ_JOURNAL)
+    last = Head.objects.first() or Head()
+    line = f"{timezone.now():%Y-%m-%dT%H:%M:%S%z} {last.number} {last.digest}\n"
+    response = HttpResponse(line, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="journal-head.txt"'
+    return response

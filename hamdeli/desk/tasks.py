@@ -1,0 +1,116 @@
+"""What waits for somebody: one line for each kind of work, told by the rights of the posts held now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import Right
+from hamdeli.accounts.scopes import scope
+from hamdeli.casework.models import CaseFile
+from hamdeli.centres.models import Centre, Licence
+from hamdeli.delegation.access import visible_notices
+from hamdeli.delegation.models import Mandate, MandateState
+from hamdeli.jobs.access import visible_jobs
+from hamdeli.jobs.models import Job
+from hamdeli.proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class Task:
+    """One kind of work: how much of it waits, and where it is done."""
+
+    label: Any
+    url: str
+    icon: str
+    count: int
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of work is counted, and for whose rights it is shown."""
+
+    label: Any
+    name: str
+    icon: str
+    rights: tuple[Right, ...]
+    count: Callable[[User], int]
+    query: str = ""
+    urgent: bool = False
+
+
+def waiting_files(user: User) -> int:
+    """Count the files that no centre carries."""
+    return CaseFile.objects.waiting().filter(scope(user, Right.PROPOSE)).count()
+
+
+def ready_proposals(user: User) -> int:
+    """Count the proposals that could be approved."""
+    reach = scope(user, Right.APPROVE, centre="")
+    return Proposal.objects.filter(reach, state=Proposal.State.READY).count()
+
+
+def offered_to_me(user: User) -> int:
+    """Count the files that were handed to one's centre and not answered."""
+    reach = scope(user, Right.ANSWER, province="", county="")
+    return Mandate.objects.filter(reach, state=MandateState.OFFERED).count()
+
+
+def unanswered(user: User) -> int:
+    """Count the files that centres have not answered."""
+    reach = scope(user, Right.RECALL, province="case_file__province", county="case_file__county", centre="")
+    return Mandate.objects.filter(reach, state=MandateState.OFFERED).count()
+
+
+def carried(user: User) -> int:
+    """Count the files that one's centre carries."""
+    reach = scope(user, Right.SEE_FILES, province="", county="")
+    return Mandate.objects.filter(reach, state=MandateState.ACCEPTED).count()
+
+
+def unread(user: User) -> int:
+    """Count the notices that nobody has read."""
+    return visible_notices(user).filter(read_at__isnull=True).count()
+
+
+def unlicensed(user: User) -> int:
+    """Count the centres whose licence is not active."""
+    reach = scope(user, Right.CHANGE_CENTRES, centre="code")
+    return Centre.objects.filter(reach).exclude(licence=Licence.ACTIVE).count()
+
+
+def failed_jobs(user: User) -> int:
+    """Count one's own background work that failed."""
+    return visible_jobs(user).filter(state=Job.State.FAILED).count()
+
+
+KINDS = (
+    Kind(_("files wait for your answer"), "desk:inbox", "inbox", (Right.ANSWER,), offered_to_me, urgent=True),
+    Kind(_("files wait for a centre"), "desk:files", "folder", (Right.PROPOSE,), waiting_files, "?carried=no"),
+    Kind(_("proposals are ready"), "desk:proposals", "scale", (Right.APPROVE,), ready_proposals),
+    Kind(_("files wait for the answer of their centre"), "desk:handovers", "hourglass", (Right.RECALL,), unanswered),
+    Kind(_("files are carried by your centre"), "desk:files", "folder", (Right.SEE_FILES,), carried),
+    Kind(_("unread notices"), "desk:notices", "bell", (Right.RECALL, Right.ANSWER), unread),
+    Kind(
+        _("centres without an active licence"),
+        "desk:centres",
+        "certificate",
+        (Right.CHANGE_CENTRES,),
+        unlicensed,
+        "?licence=suspended",
+    ),
+    Kind(_("background works failed"), "desk:jobs", "alert", (Right.CHANGE_FILES, Right.CHANGE_CENTRES), failed_jobs),
+)
+
+
+def tasks_for(user: User) -> list[Task]:
+    """Return the work that waits for `user`, kinds without any left out."""
+    mine = [kind for kind in KINDS if any(user.has(right) for right in kind.rights)]
+    tasks = [
+        Task(kind.label, f"{reverse(kind.name)}{kind.query}", kind.icon, kind.count(user), kind.urgent) for kind in mine
+    ]
+    return [task for task in tasks if task.count]
