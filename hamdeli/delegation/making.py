@@ -1,12 +1,13 @@
 """Making mandates: the one place where a centre comes to carry a file. Called by verbs, inside their transaction."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
@@ -70,7 +71,7 @@ def make_mandates(
         made += Mandate.objects.bulk_create(mandate(handover, line, actor, at, override) for line in chunk)
         if tell:
             tell(len(made), len(lines))
-    carry(handover)
+    carry(lines)
     return made
 
 
@@ -90,9 +91,11 @@ def mandate(handover: Handover, line: Line, actor: str, at: datetime, override: 
     )
 
 
-def carry(handover: Handover) -> None:
-    """Write into every file of `handover` which centre carries it, in one statement."""
-    mandates = Mandate.objects.filter(handover=handover)
-    carrier = mandates.filter(case_file=OuterRef("pk")).values("centre")[:1]
-    files = CaseFile.objects.filter(pk__in=mandates.values("case_file"))
-    files.update(centre=Subquery(carrier), version=F("version") + 1)
+def carry(lines: Sequence[Line]) -> None:
+    """Write into every file of `lines` which centre carries it, centre by centre."""
+    files = defaultdict(list)
+    for line in lines:
+        files[line.centre.pk].append(line.case_file.pk)
+    for centre, keys in files.items():
+        for chunk in in_chunks(keys):
+            CaseFile.objects.filter(pk__in=chunk).update(centre=centre, version=F("version") + 1)

@@ -26,14 +26,16 @@ def locked(mandates: Collection[int]) -> list[Mandate]:
     """Lock the mandates with these primary keys, their files first and in the order of codes, and return them."""
     if not mandates:
         raise HandoverFault("nothing_to_do")
+    codes: dict[int, str] = {}
+    for chunk in in_chunks(sorted(set(mandates))):
+        codes.update(Mandate.objects.filter(pk__in=chunk).values_list("pk", "case_file__code"))
     found: list[Mandate] = []
-    files = CaseFile.objects.filter(mandates__in=mandates).order_by("code").values_list("pk", flat=True)
-    for chunk in in_chunks(list(files)):
-        list(CaseFile.objects.select_for_update().filter(pk__in=chunk).order_by("code").values_list("pk"))
-    for keys in in_chunks(sorted(set(mandates))):
-        rows = Mandate.objects.select_for_update(of=("self",)).select_related("case_file", "centre", "handover")
-        found += rows.filter(pk__in=keys).order_by("pk")
-    return sorted(found, key=lambda mandate: mandate.case_file.code)
+    for chunk in in_chunks(sorted(codes, key=codes.__getitem__)):
+        files = CaseFile.objects.filter(mandates__in=chunk).select_for_update(of=("self",)).order_by("code")
+        list(files.values_list("pk"))
+        rows = Mandate.objects.filter(pk__in=chunk).select_for_update(of=("self",))
+        found += rows.select_related("case_file", "centre", "handover").order_by("case_file__code", "pk")
+    return found
 
 
 def require_move(mandates: Sequence[Mandate], act: Act) -> None:
