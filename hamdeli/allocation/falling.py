@@ -1,0 +1,145 @@
+"""Lower the price of nodes that have room and are priced nevertheless: the search for chains, turned round.
+
+From such a node t: who would come if its price fell, whose node would then have to fall too, and so on, until a file
+that stays, a place worth giving up, or the price at which t's room is rightly empty. Prices only fall here.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .chains import ABSORBS, AT, BEST, COST, EPOCH, FILE, SETTLED, WORK, Search
+from .ground import Floats, Longs, Points, Sites
+from .heap import clear, push, pop
+from .jit import compiled, inlined
+from .metric import EARTH
+from .state import STAYS, State, attach, detach, last_extra, next_extra
+from .tree import outside, pair_cost
+
+BLOCK = 128
+NOTHING = -2
+
+
+class Blocks(NamedTuple):
+    """Points in runs of BLOCK along the curve. box: (b, 6) corners. high: (b,) no (cost + price) paid inside is higher."""
+
+    box: Floats
+    high: Longs
+
+
+def blocks_of(p: Points, st: State) -> Blocks:
+    """Boxes and highest values at the present prices, which from now on only fall."""
+    count = -(-len(p.x) // BLOCK)
+    blocks = Blocks(np.empty((count, 6)), np.zeros(count, np.int64))
+    _shape(blocks, p, st)
+    return blocks
+
+
+@compiled
+def _shape(blocks: Blocks, p: Points, st: State) -> None:
+    for b in range(len(blocks.high)):
+        blocks.box[b, :3] = 9.0
+        blocks.box[b, 3:] = -9.0
+        for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
+            blocks.high[b] = max(blocks.high[b], worth(p, st, f))
+            for axis, value in enumerate((p.x[f], p.y[f], p.z[f])):
+                blocks.box[b, axis] = min(blocks.box[b, axis], value)
+                blocks.box[b, axis + 3] = max(blocks.box[b, axis + 3], value)
+
+
+@inlined
+def worth(p: Points, st: State, f: int) -> int:
+    """What point f costs now, price included."""
+    if st.seat[f] == STAYS:
+        return np.int64(p.stay[f])  # type: ignore[return-value]
+    return st.paid[f] + st.price[st.seat[f]]  # type: ignore[no-any-return]
+
+
+@compiled
+def fall(first: int, work: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> int:
+    """Right the nodes from `first` on, until about `work` nodes were settled. Returns where to go on."""
+    q.goal[WORK] = 0
+    for node in range(first, len(st.head)):
+        while st.price[node] > next_extra(st, node):
+            if q.goal[WORK] > work:
+                return node
+            _find_source(node, p, s, st, blocks, q)
+            _lower_prices(st, q)
+            _draw(node, st, q)
+    return len(st.head)
+
+
+@compiled
+def _find_source(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
+    clear(q.heap)
+    q.goal[EPOCH] += 1
+    q.goal[SETTLED] = 0
+    q.goal[BEST], q.goal[AT], q.goal[FILE] = st.price[node] - next_extra(st, node), node, NOTHING
+    q.stamp[node], q.dist[node] = q.goal[EPOCH], 0
+    push(q.heap, node, 0)
+    while q.heap.size[0] > 0 and q.heap.key[q.heap.item[0]] < q.goal[BEST]:
+        settled = pop(q.heap)
+        q.settled[q.goal[SETTLED]] = settled
+        q.goal[SETTLED] += 1
+        q.done[settled] = q.goal[EPOCH]
+        gives = q.dist[settled] + st.price[settled] - last_extra(st, settled)
+        if settled != node and st.used[settled] > 0 and gives < q.goal[BEST]:
+            q.goal[BEST], q.goal[AT], q.goal[FILE] = gives, settled, ABSORBS
+        _who_would_come(settled, p, s, st, blocks, q)
+    q.goal[WORK] += q.goal[SETTLED]
+
+
+@compiled
+def _who_would_come(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
+    base = q.dist[node] + st.price[node]
+    for b in range(len(blocks.high)):
+        dx = outside(s.x[node], blocks.box[b, 0], blocks.box[b, 3])
+        dy = outside(s.y[node], blocks.box[b, 1], blocks.box[b, 4])
+        dz = outside(s.z[node], blocks.box[b, 2], blocks.box[b, 5])
+        metres = np.int64(max(EARTH * np.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
+        if base + s.terms[0] * metres - blocks.high[b] < q.goal[BEST]:
+            for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
+                if st.seat[f] != node:
+                    _come(f, node, base, pair_cost(p, f, s, node), p, st, q)
+
+
+@inlined
+def _come(f: int, node: int, base: int, cost: int, p: Points, st: State, q: Search) -> None:
+    dist = base + cost - worth(p, st, f)
+    if dist >= q.goal[BEST]:
+        return
+    seat = st.seat[f]
+    if seat == STAYS:
+        q.goal[BEST], q.goal[AT], q.goal[FILE], q.goal[COST] = dist, node, f, cost
+    elif q.done[seat] != q.goal[EPOCH] and (q.stamp[seat] != q.goal[EPOCH] or dist < q.dist[seat]):
+        q.stamp[seat], q.dist[seat] = q.goal[EPOCH], dist
+        q.node_to[seat], q.file_to[seat], q.loss_to[seat] = node, f, cost
+        push(q.heap, seat, dist)
+
+
+@compiled
+def _lower_prices(st: State, q: Search) -> None:
+    for k in range(q.goal[SETTLED]):
+        node = q.settled[k]
+        st.price[node] -= max(0, q.goal[BEST] - q.dist[node])
+
+
+@compiled
+def _draw(target: int, st: State, q: Search) -> None:
+    """Move one file along each arc of the path that was found, towards the node that has room."""
+    node, file = np.int64(q.goal[AT]), q.goal[FILE]
+    if file == NOTHING:
+        return
+    if file == ABSORBS:
+        st.used[node] -= 1
+    else:
+        attach(st, file, node)
+        st.paid[file] = q.goal[COST]
+    while node != target:
+        f, to = q.file_to[node], np.int64(q.node_to[node])
+        cost = q.loss_to[node]
+        detach(st, f)
+        attach(st, f, to)
+        st.paid[f] = cost
+        node = to
+    st.used[target] += 1

@@ -1,0 +1,143 @@
+"""The problem as kernels see it: points (files) along a space-filling curve, sites (centres with places) likewise."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .curve import curve_order
+from .jit import compiled
+from .problem import Problem
+
+NONE = -1
+ELSEWHERE = -2
+FORBIDDEN = 1 << 40
+"""Cost of a pair that may not be; above every price of staying, so it is never chosen."""
+
+Floats = npt.NDArray[np.float64]
+Longs = npt.NDArray[np.int64]
+Shorts = npt.NDArray[np.int32]
+
+
+class Points(NamedTuple):
+    """Files, in curve order. Angles in radians, (x, y, z) on the unit sphere.
+
+    need: 0 or a speciality. carrier: site, NONE, or ELSEWHERE (carried by a centre that has no place in this run).
+    stay: cost of staying. bans: sorted keys point * sites + site of the pairs that are forbidden.
+    """
+
+    x: Floats
+    y: Floats
+    z: Floats
+    lat: Floats
+    lon: Floats
+    cos: Floats
+    need: npt.NDArray[np.int8]
+    county: Shorts
+    carrier: Shorts
+    stay: Shorts
+    bans: Longs
+
+
+class Sites(NamedTuple):
+    """Centres that have places, in curve order. group: the node whose price and places the site shares.
+
+    terms: cost of a metre, of a lacking speciality, of moving, of another county.
+    """
+
+    x: Floats
+    y: Floats
+    z: Floats
+    lat: Floats
+    lon: Floats
+    cos: Floats
+    skills: Longs
+    county: Shorts
+    group: Shorts
+    terms: Longs
+
+
+class Ground(NamedTuple):
+    """Points, sites, and the way back: `file[p]` and `centre[s]` are indexes into the problem.
+
+    ends: (S, T) places up to a tier that are free for unpinned files. extras: (T,).
+    """
+
+    points: Points
+    sites: Sites
+    file: Longs
+    centre: Longs
+    ends: Longs
+    extras: Longs
+
+
+def ground_of(problem: Problem) -> Ground:
+    """Leave out pinned files and centres without places; lay the rest along the curve."""
+    files, centres = problem.files, problem.centres
+    pinned = np.bincount(problem.pins[problem.pins >= 0], minlength=len(centres))
+    free = problem.places.ends - (problem.places.taken + pinned)[:, None]
+    centre = _ordered(np.flatnonzero(free[:, -1] > 0), centres.latitude, centres.longitude)
+    file = _ordered(np.flatnonzero(problem.pins < 0), files.latitude, files.longitude)
+    site_of = np.full(len(centres) + 1, ELSEWHERE, np.int32)
+    site_of[centre] = np.arange(len(centre))
+    site_of[-1] = NONE
+    points = Points(
+        *spherical(files.latitude[file], files.longitude[file]),
+        files.need[file],
+        files.county[file],
+        site_of[files.carrier[file]],
+        problem.stay[file].astype(np.int32),
+        _bans(problem, file, site_of),
+    )
+    ends = np.ascontiguousarray(np.maximum(free[centre], 0))
+    return Ground(points, sites_of(problem, centre), file, centre, ends, problem.places.extras)
+
+
+def sites_of(problem: Problem, centre: Longs) -> Sites:
+    """The given centres as sites, each a node of its own."""
+    centres, policy = problem.centres, problem.policy
+    other = policy.other_county if policy.may_leave_county else FORBIDDEN
+    return Sites(
+        *spherical(centres.latitude[centre], centres.longitude[centre]),
+        centres.specialities[centre].astype(np.int64),
+        centres.county[centre],
+        np.arange(len(centre), dtype=np.int32),
+        np.array([policy.distance_weight, policy.lack_of_speciality, policy.moving, other], np.int64),
+    )
+
+
+def _ordered(index: Longs, latitude: Floats, longitude: Floats) -> Longs:
+    return index[curve_order(latitude[index], longitude[index])]
+
+
+def _bans(problem: Problem, file: Longs, site_of: Shorts) -> Longs:
+    pairs = np.array(sorted(set(problem.adjustments.forbidden)), np.int64).reshape(-1, 2)
+    if not len(pairs):
+        return np.empty(0, np.int64)
+    point_of = np.full(len(problem.files), -1, np.int64)
+    point_of[file] = np.arange(len(file))
+    point, site = point_of[pairs[:, 0]], site_of[pairs[:, 1]].astype(np.int64)
+    count = max(int(site_of.max()) + 1, 1)
+    return np.sort((point * count + site)[(point >= 0) & (site >= 0)])
+
+
+def spherical(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats, Floats, Floats, Floats, Floats]:
+    """x, y, z on the unit sphere, latitude, longitude (radians), cosine of the latitude from degrees."""
+    n = len(latitude)
+    six = (np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
+    _spherical(latitude, longitude, *six)
+    return six
+
+
+@compiled
+def _spherical(
+    latitude: Floats, longitude: Floats, x: Floats, y: Floats, z: Floats, lat: Floats, lon: Floats, cos: Floats
+) -> None:
+    for f in range(len(latitude)):
+        lat[f] = latitude[f] * (math.pi / 180.0)
+        lon[f] = longitude[f] * (math.pi / 180.0)
+        cos[f] = math.cos(lat[f])
+        x[f] = cos[f] * math.cos(lon[f])
+        y[f] = cos[f] * math.sin(lon[f])
+        z[f] = math.sin(lat[f])

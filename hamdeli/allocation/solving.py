@@ -1,0 +1,151 @@
+"""The exact optimum: prices by levels, seats by prices, chains, and the proof."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .certifying import certify
+from .chains import chain_away, search_of
+from .falling import blocks_of, fall
+from .faults import Cancelled, StartFault
+from .ground import Ground, Longs, Shorts, ground_of
+from .problem import NOBODY, Problem
+from .raising import desk_of, raise_in_bulk
+from .rows import WIDTH, rows_of
+from .solution import Solution
+from .stages import Stages
+from .state import STAYS, State, choose_seats, empty_state, look_around, sit_down
+from .threads import in_blocks
+from .tree import Tree, lower_bounds, new_pad, tree_of
+
+Progress = Callable[[str, float], None]
+VISITS = 10
+PORTION = 20_000
+"""Nodes settled between two looks at the clock."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    start: Solution | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Solution:
+    """Find the plan of least cost, proved by its certificate.
+
+    start: a solution of a similar problem over the same files and centres; keeps its prices and plan where they still
+    hold. progress(stage, share): stages `prepare`, `candidates`, `raise`, `chains`, `lower`, `certify`, `done`; share 0
+    to 1 of the stage. cancelled(): asked several times a second. Raises Cancelled, StartFault.
+    """
+    stages = Stages(progress, cancelled)
+    check_start(problem, start)
+    stages.enter("prepare")
+    ground = ground_of(problem)
+    tree = tree_of(ground.sites)
+    state = seat(ground, tree, start, stages)
+    equilibrate(ground, tree, state, stages)
+    return finish(problem, ground, state, start, stages)
+
+
+def check_start(problem: Problem, start: Solution | None) -> None:
+    """Raise StartFault where the start belongs to another number of centres, or to more files."""
+    if start is None:
+        return
+    if len(start.prices) != len(problem.centres) or len(start.assignment) > len(problem.files):
+        raise StartFault("the solution to start from belongs to another problem")
+
+
+def seat(ground: Ground, tree: Tree, start: Solution | None, stages: Stages) -> State:
+    """Seat every file where (cost + price) is least: at the prices of the start, or at low ones of our own."""
+    if start is None:
+        price = np.zeros(len(ground.centre), np.int64)
+    else:
+        price = np.maximum(start.prices[ground.centre], 0)
+    state = empty_state(len(ground.file), ground.ends, ground.extras, price)
+    lower_bounds(tree, ground.sites, state.price)
+    stages.enter("candidates")
+    if start is None:
+        in_blocks(look_around, len(ground.file), ground.points, ground.sites, tree, state)
+        take_first(state)
+    else:
+        in_blocks(choose_seats, len(ground.file), ground.points, ground.sites, tree, state, wishes(ground, start))
+    sit_down(state)
+    return state
+
+
+def wishes(ground: Ground, start: Solution) -> Shorts:
+    """(points,) site where the start seated the file, -1 if it stayed, -2 if the start does not know."""
+    site_of = np.full(len(start.prices) + 1, -2, np.int32)
+    site_of[ground.centre] = np.arange(len(ground.centre))
+    site_of[-1] = STAYS
+    known = np.full(int(ground.file.max(initial=-1)) + 1, -2, np.int32)
+    count = min(len(known), len(start.assignment))
+    known[:count] = site_of[start.assignment[:count]]
+    return known[ground.file]
+
+
+def take_first(state: State) -> None:
+    """Seat every file at the first of its candidates."""
+    known = state.known > 0
+    if len(known):
+        state.seat[:] = np.where(known, state.nodes[:, 0], STAYS)
+        state.paid[:] = np.where(known, state.costs[:, 0], 0)
+
+
+def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
+    """Change prices and seats until the preferences fit the places."""
+    points, sites, pad = ground.points, ground.sites, new_pad()
+    stages.enter("raise")
+    desk = desk_of(len(ground.file), len(state.head))
+    raise_in_bulk(points, sites, tree, state, VISITS, desk, pad)
+    del desk
+    lower_bounds(tree, sites, state.price)
+    chain(ground, tree, state, stages)
+    stages.enter("lower")
+    search = search_of(len(state.head))
+    blocks = blocks_of(points, state)
+    at = 0
+    while at < len(state.head):
+        at = fall(at, PORTION // 10, points, sites, state, blocks, search)
+        stages.reach(at / len(state.head))
+
+
+def chain(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
+    """Lead every file too many away; widen the rows when one does not fit."""
+    stages.enter("chains")
+    count, pad = len(state.head), new_pad()
+    rows, search, at = rows_of(count, min(WIDTH, count)), search_of(count), 0
+    excess = max(1, too_many(state))
+    while at < count:
+        at = chain_away(at, PORTION, ground.points, ground.sites, tree, state, rows, search, pad)
+        if rows.full[0]:
+            rows = rows_of(count, min(2 * rows.node.shape[1], count))
+        stages.reach(1 - too_many(state) / excess)
+
+
+def too_many(state: State) -> int:
+    """Files that have no place yet."""
+    return int((state.load - state.used).sum())
+
+
+def finish(problem: Problem, ground: Ground, state: State, start: Solution | None, stages: Stages) -> Solution:
+    """Back to the problem's own order; certify."""
+    assignment = problem.pins.copy()
+    centre = np.append(ground.centre, NOBODY).astype(np.int32)
+    assignment[ground.file] = centre[state.seat]
+    prices = np.zeros(len(problem.centres), np.int64)
+    prices[ground.centre] = state.price
+    stages.enter("certify")
+    certificate = certify(problem, assignment, prices)
+    stages.enter("done")
+    return Solution(assignment, certificate.cost, prices, certificate, stages.seconds, moved_since(start, assignment))
+
+
+def moved_since(start: Solution | None, assignment: Shorts) -> int:
+    """Files whose centre differs from the start's; files that the start did not have are not counted."""
+    if start is None:
+        return 0
+    return int((assignment[: len(start.assignment)] != start.assignment).sum())
+
+
+__all__ = ["Cancelled", "Longs", "solve"]
