@@ -224,7 +224,7 @@ def test_the_summary_of_errors_links_to_the_fields_and_is_silent_otherwise() -> 
 
 def test_an_act_posts_with_token_key_and_version() -> None:
     source = "{% confirm_form '/undo/' 'Undo' 'Really?' thing=thing %}{% endconfirm_form %}"
-    first, second = (written(source, thing=Thing(7), csrf_token="abc") for _ in range(2))  # noqa: S106
+    first, second = (written(source, thing=Thing(7), csrf_token="abc") for _ in range(2))
     for part in ('method="post" action="/undo/"', 'value="abc"', 'name="version" value="7"', "<dialog", "Really?"):
         assert part in first
     key = re.compile(r'name="idempotency_key" value="([0-9a-f-]{36})"')
@@ -301,10 +301,8 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("name", sorted([*register.tags, *register.filters]))
 def test_every_component_is_in_the_guide_and_on_the_showcase(name: str) -> None:
-    pages = "".join(path.read_text() for path in (DESK / "templates" / "desk").rglob("*.html"))
     guide = GUIDE.read_text(encoding="utf-8")
-    assert f"{{% {name}" in guide or f"|{name}" in guide, "not in docs/design-system.md"
+    assert f"{{% {name}" in guide or f"|{name}" in guide.replace("\\|", "|"), "not in docs/design-system.md"
     shown = "".join(path.read_text() for path in (DESK / "templates" / "desk" / "showcase").glob("*.html"))
     shown += "".join(path.read_text() for path in (DESK / "templates" / "desk" / "components").glob("*.html"))
     assert re.search(rf"{{% {name}[ %]|\|{name}\b", shown), "not on the showcase"
-    assert pages
