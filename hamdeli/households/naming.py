@@ -1,12 +1,24 @@
 """The words by which a person is found."""
 
+from collections.abc import Iterator
+
 from hamdeli.households.models import NameWord, Person
-from hamdeli.persian.letters import words
+from hamdeli.persian.letters import squeeze, words
 
 LONGEST = 80
+HALF_SPACE = "\u200c"
 
 
 def name_words(person: Person) -> list[NameWord]:
     """Return the folded words of a person's names, unsaved. The person must have its primary key."""
-    found = dict.fromkeys(words(f"{person.given_name} {person.family_name}"))
+    found = dict.fromkeys(spellings(person.given_name, person.family_name))
     return [NameWord(word=word[:LONGEST], person=person, household_id=person.household_id) for word in found]
+
+
+def spellings(*names: str) -> Iterator[str]:
+    """Yield the words of `names` as people write them: joined, with half-spaces, and apart."""
+    for name in names:
+        yield from words(name)
+        yield from words(name.replace(HALF_SPACE, " "))
+        if name.strip():
+            yield squeeze(name)
