@@ -89,7 +89,7 @@ def failed_jobs(user: User) -> int:
 
 
 KINDS = (
-    Kind(_("files wait for your answer"), "desk:inbox", "inbox", (Right.ANSWER,), offered_to_me, urgent=True),
+    Kind(_("files wait for your answer"), "desk:handed_over", "inbox", (Right.ANSWER,), offered_to_me, urgent=True),
     Kind(_("files wait for a centre"), "desk:files", "folder", (Right.PROPOSE,), waiting_files, "?carried=no"),
     Kind(_("proposals are ready"), "desk:proposals", "scale", (Right.APPROVE,), ready_proposals),
     Kind(_("files wait for the answer of their centre"), "desk:handovers", "hourglass", (Right.RECALL,), unanswered),
