@@ -78,7 +78,11 @@ def written(source: str, path: str = "/", **context: Any) -> str:
     ],
 )
 def test_values_are_written_as_the_reader_has_them(source: str, persian: str, english: str) -> None:
-    values = {"spring": date(2025, 3, 21), "late": datetime(2025, 3, 21, 22, 0, tzinfo=UTC), "nothing": None}
+    values: dict[str, Any] = {
+        "spring": date(2025, 3, 21),
+        "late": datetime(2025, 3, 21, 22, 0, tzinfo=UTC),
+        "nothing": None,
+    }
     assert written(source, **values) == persian
     with translation.override("en"):
         assert written(source, **values) == english
@@ -105,7 +109,11 @@ def test_text_from_records_is_never_markup() -> None:
         "{% choose 'a' evil evil %}{% choose_all evil %}{% meter 1 2 evil %}",
     ]
     chart = Chart("c", evil, [evil], [Series(evil, [1])])
-    context = {"evil": evil, "faults": [Fault(1, evil, evil, evil)], "changes": [Change(evil, evil, evil)]}
+    context: dict[str, Any] = {
+        "evil": evil,
+        "faults": [Fault(1, evil, evil, evil)],
+        "changes": [Change(evil, evil, evil)],
+    }
     for source in sources:
         assert "<img" not in written(source, chart=chart, **context), source
 

@@ -66,6 +66,8 @@ function holdSecondSubmit(event) {
     return;
   }
   form.dataset.sent = "yes";
+  // An answer that is a file leaves the page where it is: the form may be sent again after a while.
+  setTimeout(() => delete form.dataset.sent, 4000);
 }
 
 document.addEventListener("click", (event) => {
