@@ -38,9 +38,9 @@ FILE_FIELDS = ["province", "county", "need", "cause", "priority", "opened_on", "
 
 @dataclass(slots=True)
 class Matter:
-    """What a row is about: the file (new ones unsaved), the head of its household, and who is to carry it."""
+    """What a row is about: the file (None for a new one), the head of its household, and who is to carry it."""
 
-    file: CaseFile
+    file: CaseFile | None
     head: Person | None
     carrier: Centre | None
 
@@ -82,8 +82,7 @@ class FileList(Listing):
         faults += [*person_faults(row, head, known), *self._carrier_faults(row, file, province, carrier)]
         changes = differences(current(file, head, self._ground), said(row, province, county, known.indexes))
         fate = fate_of(changes, faults, known=file is not None)
-        matter = Matter(file or CaseFile(), head, carrier)
-        verdict = Verdict(row, fate, veiled(changes, row), faults, matter)
+        verdict = Verdict(row, fate, veiled(changes, row), faults, Matter(file, head, carrier))
         if carrier and not faults and CARRIER in verdict.changed:
             self._vacancies.take(carrier)
         return verdict
@@ -119,8 +118,7 @@ class FileList(Listing):
     def _create(self, verdicts: Sequence[Verdict]) -> None:
         homes = register_many([family_of(verdict.row.values) for verdict in verdicts])
         for verdict, home in zip(verdicts, homes, strict=True):
-            file = verdict.record.file
-            file.code, file.household, file.opened_on = verdict.code, home, self._today
+            verdict.record.file = CaseFile(code=verdict.code, household=home, opened_on=self._today)
             self._fill(verdict)
         CaseFile.objects.bulk_create(verdict.record.file for verdict in verdicts)
 

@@ -96,6 +96,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Half-spaces between letters stay; `lines` keeps line breaks.
     """
+    if text.isascii() and text.isalnum():
+        return text
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CLEANING))
     if lines:
         return "\n".join(_tidy(line) for line in normal.split("\n")).strip("\n")

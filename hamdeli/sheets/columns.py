@@ -4,7 +4,7 @@ A parser takes a cell that is not empty and returns its value, or raises CellPro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ Value = TypeVar("Value")
 Parser = Callable[[Plain], Any]
 # Excel keeps fifteen digits of a number; a longer code kept as a number has lost its end.
 EXACT = 10**15
+REMEMBERED = 4096
+REMEMBERED_LENGTH = 60
 _KINDS: tuple[tuple[type[Fault], str], ...] = (
     (DateFault, "date"),
     (NumberFault, "number"),
@@ -42,6 +44,8 @@ class Column:
     required: bool = True
     blank: bool = False
     unique: bool = False
+    # Most columns hold few different values many times; what was understood once is not worked out again.
+    _understood: dict[tuple[type, Cell], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def headings(self) -> set[str]:
         """All spellings under which the column is known, folded and without spaces."""
@@ -51,18 +55,29 @@ class Column:
         """The value of a cell of this column (None where blank), or what is wrong with it."""
         if isinstance(cell, Flagged):
             return None, self.fault(cell, cell.code)
-        if cell is None or (isinstance(cell, str) and not clean(cell)):
+        known = (type(cell), cell)
+        if known in self._understood:
+            return self._understood[known], None
+        if cell is None or (isinstance(cell, str) and _is_blank(cell)):
             return None, None if self.blank else self.fault(cell, "empty")
         try:
-            return self.parse(cell), None
+            value = self.parse(cell)
         except CellProblem as problem:
             return None, self.fault(cell, problem.code, problem.params)
         except Fault as fault:
             return None, self.fault(cell, f"{_kind(fault)}.{fault.code}", fault.params)
+        if len(self._understood) < REMEMBERED and len(str(cell)) <= REMEMBERED_LENGTH:
+            self._understood[known] = value
+        return value, None
 
     def fault(self, cell: Cell, code: str, params: Mapping[str, object] | None = None) -> CellFault:
         """A fault of this column in this cell."""
         return CellFault(self.name, code, dict(params or {}), text_of(cell))
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nothing is left of a text without its invisible marks; the first letter or digit says no."""
+    return not any(sign.isalnum() for sign in text) and not clean(text)
 
 
 def _kind(fault: Fault) -> str:
