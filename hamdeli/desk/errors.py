@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,5 +21,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when we failed."""
-    return render(request, "500.html", status=500)
+    """Answer when we failed; without the request, because what failed may be what a page needs of it."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -35,7 +35,6 @@ ROWS = {
     "files_delegated": ("desk:files", "?carried=yes", Right.SEE_FILES),
     "growth": ("desk:handovers", "", Right.SEE_FILES),
     "people_per_centre": ("desk:centres", "?licence=active", Right.SEE_CENTRES),
-    "files_waiting": ("desk:files", "?carried=no", Right.SEE_FILES),
 }
 
 

@@ -43,13 +43,7 @@ PEOPLE_PER_CENTRE = Indicator(
     _("inhabitants"),
     _("centres at work"),
 )
-FILES_WAITING = Indicator(
-    "files_waiting",
-    _("Files that wait for a centre"),
-    _("Active case files that no centre carries."),
-    _("active files without a centre"),
-)
-CATALOGUE = (CENTRES, FILES_DELEGATED, GROWTH, PEOPLE_PER_CENTRE, FILES_WAITING)
+CATALOGUE = (CENTRES, FILES_DELEGATED, GROWTH, PEOPLE_PER_CENTRE)
 
 # One centre for every 10,000 people: the norm that officials quote (Semnan, Ilam).
 PEOPLE_PER_CENTRE_NORM = 10_000

@@ -9,13 +9,11 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
-from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
 from hamdeli.delegation.models import Mandate
 from hamdeli.insight.indicators import (
     CENTRES,
     FILES_DELEGATED,
-    FILES_WAITING,
     GROWTH,
     PEOPLE_PER_CENTRE,
     Indicator,
@@ -63,14 +61,12 @@ def network_figures(area: Area, today: date) -> list[Figure]:
     last_year_end = year_bounds(solar_year(today))[0] - timedelta(days=1)
     centres = Centre.objects.licensed().filter(area.rows()).count()
     now, then = delegated(area, today), delegated(area, last_year_end)
-    waiting = CaseFile.objects.waiting().filter(area.rows()).count()
     people, census = area.place.population or 0, area.place.population_year
     return [
         Figure(CENTRES, centres, centres, None, today),
         Figure(FILES_DELEGATED, now, now, None, today),
         Figure(GROWTH, ratio(now - then, then), now, then, today, last_year_end),
         Figure(PEOPLE_PER_CENTRE, ratio(people, centres), people, centres, today, census_year=census),
-        Figure(FILES_WAITING, waiting, waiting, None, today),
     ]
 
 

@@ -40,7 +40,6 @@ def test_growth_prints_both_its_parts_and_their_days(history: Cast) -> None:
     assert (growth.numerator, growth.denominator, growth.value) == (7, 5, pytest.approx(0.4))
     assert growth.denominator_as_of == date(2026, 3, 20)
     assert figures["files_delegated"].numerator == 7
-    assert figures["files_waiting"].numerator == 2
 
 
 def test_people_per_centre_prints_its_parts_and_its_census(history: Cast) -> None:
