@@ -1,10 +1,11 @@
 """Django's commands from wherever the caller stands."""
 
-import os
 import sys
 
 from django.core.management import execute_from_command_line
 
+from hamdeli.config import environment
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamdeli.config.settings")
+    environment.enter(sys.argv[1:])
     execute_from_command_line(["./run", *sys.argv[1:]])

@@ -4,11 +4,13 @@ import sys
 import time
 from typing import Protocol, TextIO
 
+from django.utils.translation import gettext
+
 WIDTH = 30
 
 
 class Tell(Protocol):
-    """How the maker says where it is."""
+    """How the maker says where it is. A stage is an English message id."""
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Say that `stage` has come to `done` of `total`; without a total, that it has begun."""
@@ -30,14 +32,14 @@ class Bar:
             self.close_stage()
             self.stage, self.stage_begun = stage, time.monotonic()
             if not self.terminal:
-                self.write(f"{stage} ...\n")
+                self.write(f"{gettext(stage)} ...\n")
         if self.terminal:
             self.draw(done / total if total else 0.0)
 
     def draw(self, share: float) -> None:
         """Write the line over."""
         full = round(WIDTH * min(share, 1.0))
-        self.write(f"\r\x1b[K[{'█' * full}{'·' * (WIDTH - full)}] {share:4.0%}  {self.stage}")
+        self.write(f"\r\x1b[K[{'█' * full}{'·' * (WIDTH - full)}] {share:4.0%}  {gettext(self.stage)}")
 
     def close_stage(self) -> None:
         """Note how long the stage took."""
@@ -46,7 +48,7 @@ class Bar:
         taken = time.monotonic() - self.stage_begun
         self.seconds[self.stage] = self.seconds.get(self.stage, 0.0) + taken
         if self.terminal:
-            self.write(f"\r\x1b[K{'✓'} {self.stage}  {taken:.1f} s\n")
+            self.write(f"\r\x1b[K✓ {gettext(self.stage)}  {taken:.1f} s\n")
         self.stage = ""
 
     def close(self) -> float:

@@ -17,6 +17,7 @@ NEAREST, NEIGHBOURS, SAME_COUNTY = 0.60, 0.82, 0.96
 CANDIDATES = 24
 FULL = 0.94
 LIVELY_FULL = 0.72
+NEVER = -(10**9)
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Carrying:
         choice = self.open_near(file, year, slice(None))
         if choice:
             return choice[0]
-        return int(np.where(self.opened < year, self.free, -1).argmax())
+        return int(np.where(self.opened < year, self.free, NEVER).argmax())
 
 
 def prepare(founded: Founded, spots: Spots, ground: Ground, opened: Integers, lively: int) -> Carrying:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+from django.utils.translation import gettext_noop
 
 from hamdeli.casework.models import CaseFile
 from hamdeli.config.demo.bar import Tell
@@ -18,7 +19,7 @@ from hamdeli.households.naming import name_words
 from hamdeli.households.sealing import blind_index, seal
 
 CHUNK = 1_500
-FAMILIES_STAGE, FILES_STAGE = "Families", "Case files"
+FAMILIES_STAGE, FILES_STAGE = gettext_noop("Families"), gettext_noop("Case files")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from hamdeli.persian.letters import fold
 
 # Years of opening: licences began in 1392; Isfahan had 58 centres in 1397, 347 soon after, 421 in 1399.
 OPENED = {1393: 2, 1394: 4, 1395: 6, 1396: 12, 1397: 20, 1398: 24, 1399: 20, 1400: 6, 1401: 3, 1402: 2, 1403: 1}
+BEFORE_DELEGATION = 1400
 SPECIAL = {"employment": 16, "education": 20, "health": 14}
 LEARNT_BESIDE = 0.13
 FEWEST_PLACES = 8
@@ -109,8 +110,9 @@ def specialities_of(kind: str, chance: Chance) -> list[str]:
 
 
 def opening_days(chance: Chance, count: int) -> list[date]:
-    """Draw the days on which the centres were opened."""
-    years = [int(year) for year in draw(chance, {str(year): float(share) for year, share in OPENED.items()}, count)]
+    """Draw the days on which the centres were opened; all but every eighth before the delegation began."""
+    years = [int(year) for year in draw(chance, {str(year): share for year, share in OPENED.items()}, count)]
+    years = [year if number % 8 == 7 else min(year, BEFORE_DELEGATION) for number, year in enumerate(years)]
     return [year_bounds(year)[0] + timedelta(days=int(chance.integers(10, 350))) for year in years]
 
 
@@ -127,8 +129,9 @@ def capacities(size: Size, families: Spots, spots: Spots, chance: Chance) -> Int
     fewest = min(FEWEST_PLACES, size.places // size.centres)
     places: Integers = fewest + spread(size.places - fewest * size.centres, weights)
     if size.social_work:
-        places[1] += places[0] - SOCIAL_WORK_PLACES if places[0] > SOCIAL_WORK_PLACES else 0
-        places[0] = min(places[0], SOCIAL_WORK_PLACES)
+        newest = min(int(places[0]), SOCIAL_WORK_PLACES, size.places // size.centres // 2)
+        places[1] += places[0] - newest
+        places[0] = newest
     return places
 
 

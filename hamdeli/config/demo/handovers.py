@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext_noop
+
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
@@ -15,7 +17,7 @@ from hamdeli.journal.writing import write
 from hamdeli.places.models import Place
 
 CHUNK = 2_000
-STAGE = "Mandates"
+STAGE = gettext_noop("Mandates")
 
 
 def store_history(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
 from hamdeli.centres.models import Capability, Centre, Speciality
@@ -25,6 +26,8 @@ from hamdeli.persian.calendar import solar_year, year_bounds
 from hamdeli.places.loading import load_places
 from hamdeli.places.models import Place
 
+PLACES, CENTRES = gettext_noop("Towns and villages"), gettext_noop("Centres")
+HISTORY = gettext_noop("History of the mandates")
 NEWEST_CARRIES = 6
 # Where the national codes of each province begin, so that no code is drawn twice.
 CODES = {"10": 700_000_000, "16": 800_000_000}
@@ -48,10 +51,10 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
 
     `tell` is told the stage and how much of it is done.
     """
-    tell("Places")
+    tell(PLACES)
     load_places()
     calendar = Calendar(today)
-    tell("Centres")
+    tell(CENTRES)
     provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]
     for province in provinces:
         Centre.objects.bulk_create(province.founded.centres)
@@ -88,7 +91,7 @@ def lively_of(founded: Founded, ground: Ground) -> int:
 
 def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: User) -> None:
     """Store the families, files and mandates of one province."""
-    tell("History")
+    tell(HISTORY)
     code, spots, families = province.size.province, province.spots, province.families
     history = write_history(province, seed, calendar)
     chance = stream(seed, code, "opening")

@@ -1,5 +1,10 @@
-"""Addresses of the pages about demo."""
+"""Addresses of the demonstration. They answer 404 to everybody unless `opening.require_demonstration` lets them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from hamdeli.desk.demo import sign_in
+
+urlpatterns: list[URLPattern] = [
+    path("demo/", sign_in.demo, name="demo"),
+    path("demo/session/", sign_in.demo_session, name="demo_session"),
+]

@@ -1,0 +1,64 @@
+"""Choosing whom to be, and becoming that user by one click."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hamdeli.accounts.models import Post, User
+from hamdeli.centres.models import Centre
+from hamdeli.desk.demo.opening import require_demonstration
+from hamdeli.desk.demo.roles import DEEDS, ICONS
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of those whom the visitor may be."""
+
+    user: User
+    role: str
+    where: str
+    deed: Any
+    icon: str
+
+
+@login_not_required
+@never_cache
+@require_safe
+def demo(request: HttpRequest) -> HttpResponse:
+    """Show the roles, one button for each."""
+    require_demonstration(request)
+    return render(request, "desk/demo/roles.html", {"choices": choices()})
+
+
+@login_not_required
+@never_cache
+@require_POST
+def demo_session(request: HttpRequest) -> HttpResponse:
+    """Sign in as the chosen demonstration user, and as nobody else."""
+    require_demonstration(request)
+    user = get_object_or_404(User, username=request.POST.get("user", ""), demonstration=True, is_active=True)
+    login(request, user, backend=BACKEND)
+    return redirect("desk:first_page")
+
+
+def choices() -> list[Choice]:
+    """Return the demonstration users with their posts, in the order in which they were made."""
+    users = User.objects.filter(demonstration=True, is_active=True).order_by("pk").prefetch_related("posts__place")
+    posts = [(user, post) for user in users for post in list(user.posts.all())[:1]]
+    codes = [post.centre_code for _user, post in posts if post.centre_code]
+    names = dict(Centre.objects.filter(code__in=codes).values_list("code", "name"))
+    return [choice(user, post, names) for user, post in posts]
+
+
+def choice(user: User, post: Post, centre_names: dict[str, str]) -> Choice:
+    """Return one choice."""
+    where = centre_names.get(post.centre_code, post.centre_code) if post.centre_code else post.place.name
+    return Choice(user, post.get_role_display(), where, DEEDS[post.role], ICONS[post.role])
