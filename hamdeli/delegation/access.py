@@ -1,13 +1,15 @@
 """The doors to mandates, handovers and notices."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import reaches, scope
-from hamdeli.centres.access import access_centre
 from hamdeli.centres.models import Centre
 from hamdeli.delegation.models import Handover, Mandate, Notice
 from hamdeli.delegation.moves import MOVES
@@ -61,11 +63,9 @@ def answering_centres(user: User) -> QuerySet[Centre]:
 
 
 def access_inbox(user: User, code: str, right: Right = Right.SEE_FILES) -> Centre:
-    """Return the centre whose inbox is meant; 404 for a stranger, 403 for a reader without `right` there."""
-    centre = access_centre(user, code)
-    if not reaches(user, Right.SEE_FILES, province_id=centre.province_id, county_id=centre.county_id, centre_code=code):
-        return get_object_or_404(Centre.objects.none(), code=code)
-    if not reaches(user, right, province_id=centre.province_id, county_id=centre.county_id, centre_code=code):
+    """Return the centre whose inbox is meant; 404 for who has no post there, 403 for a reader without `right`."""
+    centre = get_object_or_404(answering_centres(user), code=code)
+    if not reaches(user, right, centre_code=code):
         raise PermissionDenied
     return centre
 
@@ -75,3 +75,15 @@ def visible_notices(user: User) -> QuerySet[Notice]:
     to_centre = scope(user, Right.SEE_FILES, province="", county="", centre="centre__code")
     to_office = scope(user, Right.RECALL, province="place__parent", county="place", centre="") & Q(centre=None)
     return Notice.objects.filter(to_centre | to_office).order_by("-id")
+
+
+def access_mandates(user: User, keys: Collection[int], right: Right) -> list[int]:
+    """Return these primary keys; 404 when one is a stranger's, 403 when `user` lacks `right` on one."""
+    wanted = set(keys)
+    rows = Mandate.objects.filter(pk__in=wanted)
+    if not wanted or rows.visible_to(user).count() < len(wanted):
+        raise Http404
+    reach = scope(user, right, province="case_file__province", county="case_file__county")
+    if rows.filter(reach).count() < len(wanted):
+        raise PermissionDenied
+    return sorted(wanted)

@@ -53,7 +53,7 @@ def refusal(mandate: Mandate) -> HandoverFault:
     return HandoverFault(
         "already",
         file=mandate.case_file.code,
-        state=str(mandate.get_state_display()),
+        state=mandate.state,
         by=mandate.ended_by or mandate.answered_by,
         at=at.isoformat(timespec="minutes") if at else "",
     )

@@ -1,5 +1,6 @@
 """The ways through the desk: which pages a user is offered, by the rights of the posts held now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
+from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,13 @@ class Way:
     name: str
     icon: str
     rights: tuple[Right, ...] = ()
+    count: Callable[[User], int] | None = None
+    besides: Callable[[User], bool] | None = None
 
     def open_to(self, user: User) -> bool:
         """Say whether `user` is offered this way."""
+        if self.besides and not self.besides(user):
+            return False
         return not self.rights or any(user.has(right) for right in self.rights)
 
 
@@ -40,6 +46,10 @@ class Item:
 WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
+    Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_FILES,), waiting_count, is_at_centre),
+    Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
+    Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),
+    Way(_("Notices"), "desk:notices", "bell", (Right.SEE_FILES,), unread_count),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
     Way(_("Journal"), "desk:journal", "journal", (Right.READ_JOURNAL,)),
@@ -51,11 +61,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Give every page its navigation."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"navigation": []}
+        return {"navigation": [], "demo": settings.DEMO}
     return {
-        "navigation": [item(way, request.path) for way in WAYS if way.open_to(user)],
+        "navigation": [item(way, request.path, user) for way in WAYS if way.open_to(user)],
         "current_post": "، ".join(spoken(post) for post in user.posts_now),
         "version": settings.VERSION,
+        "demo": settings.DEMO,
     }
 
 
@@ -64,8 +75,8 @@ def spoken(post: Post) -> str:
     return f"{post.get_role_display()} · {post.centre_code or post.place.name}"
 
 
-def item(way: Way, path: str) -> Item:
+def item(way: Way, path: str, user: User) -> Item:
     """Return `way` as shown on the page at `path`."""
     url = reverse(way.name)
     active = path == url if url == "/" else path.startswith(url)
-    return Item(way.label, url, way.icon, active)
+    return Item(way.label, url, way.icon, active, way.count(user) if way.count else None)
