@@ -1,13 +1,26 @@
 """The forms of the pages about case files."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.models import Need
+from hamdeli.persian.digits import in_language
 from hamdeli.places.models import Place, PlaceQuerySet
 
-PRIORITIES = [(str(number), str(number)) for number in range(1, 6)]
 ANY = [("", _("any"))]
+
+
+def priorities() -> list[tuple[str, str]]:
+    """Return the priorities in the digits of the reader."""
+    return [(str(number), in_language(number, get_language() or "fa")) for number in range(1, 6)]
+
+
+def any_priority() -> list[tuple[str, Any]]:
+    """Return the priorities, and that any will do."""
+    return [*ANY, *priorities()]
 
 
 class FileFilter(forms.Form):
@@ -18,7 +31,7 @@ class FileFilter(forms.Form):
         label=_("Carried"), required=False, choices=[*ANY, ("no", _("waiting")), ("yes", _("by a centre"))]
     )
     need = forms.ChoiceField(label=_("Main need"), required=False, choices=[*ANY, *Need.choices])
-    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=[*ANY, *PRIORITIES])
+    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=any_priority)
     county = forms.ModelChoiceField(
         label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
     )
@@ -36,7 +49,7 @@ class DescriptionForm(forms.Form):
 
     need = forms.ChoiceField(label=_("Main need"), choices=Need.choices)
     priority = forms.TypedChoiceField(
-        label=_("Priority"), choices=PRIORITIES, coerce=int, help_text=_("1 can wait, 5 is most urgent")
+        label=_("Priority"), choices=priorities, coerce=int, help_text=_("1 can wait, 5 is most urgent")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
