@@ -1,0 +1,28 @@
+"""The policy of a proposal: the default of the house, the presets of evenness, and what a form may ask for."""
+
+from typing import Any
+
+from hamdeli.allocation.faults import PolicyFault
+from hamdeli.allocation.policy import Policy, Tier
+from hamdeli.proposals.faults import ProposalFault
+
+DEFAULT = Policy()
+EVENNESS: dict[str, tuple[Tier, ...]] = {
+    "none": ((1000, 0),),
+    "default": DEFAULT.tiers,
+    "strong": ((700, 0), (800, 3000), (900, 8000), (1000, 15000)),
+}
+OWN = "own"
+
+
+def policy_of(values: dict[str, Any]) -> Policy:
+    """Read a stored or given policy. Raises ProposalFault for what makes no sense."""
+    try:
+        return Policy.from_dict(values)
+    except PolicyFault as fault:
+        raise ProposalFault("policy", field=fault.field) from fault
+
+
+def evenness_of(policy: Policy) -> str:
+    """Return the name of the preset that the tiers of `policy` are, or OWN."""
+    return next((name for name, tiers in EVENNESS.items() if tiers == policy.tiers), OWN)

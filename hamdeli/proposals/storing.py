@@ -1,0 +1,148 @@
+"""Keeping what a run found: a line for each file, a row for each centre, and the records it was computed from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hamdeli.allocation.costs import loads_of, metres, parts_of
+from hamdeli.allocation.problem import NOBODY, Problem
+from hamdeli.allocation.solution import Solution
+from hamdeli.proposals.gathering import NEEDS
+from hamdeli.proposals.models import Proposal, ProposalCentre, ProposalLine, ProposalRecords
+from hamdeli.proposals.records import Records
+
+BATCH = 2_000
+Tell = Callable[[int, int], None]
+Ints = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a run found: the problem, its solution, and for each file the nearest and the next best centre (or -1).
+
+    difference: (N,) how much more the next best would cost; before: (N,) primary key of the centre in the run before,
+    0 for none, -1 where there was no such run or it did not have the file.
+    """
+
+    records: Records
+    problem: Problem
+    solution: Solution
+    nearest: Ints
+    next_best: Ints
+    difference: Ints
+    before: Ints
+
+
+def store(proposal: Proposal, answer: Answer, tell: Tell) -> None:
+    """Write lines, centres and records. Called inside the transaction that ends the run."""
+    lines = list(lines_of(proposal, answer))
+    for start in range(0, len(lines), BATCH):
+        ProposalLine.objects.bulk_create(lines[start : start + BATCH])
+        tell(min(start + BATCH, len(lines)), len(lines))
+    ProposalCentre.objects.bulk_create(centres_of(proposal, answer), batch_size=BATCH)
+    ProposalRecords.objects.create(proposal=proposal, content=answer.records.to_bytes())
+
+
+def moved_of(answer: Answer) -> Ints:
+    """(N,) whether the file is elsewhere than in the run before."""
+    here = np.append(answer.records.centre_keys, 0)[answer.solution.assignment]
+    return np.asarray((answer.before >= 0) & (answer.before != here))
+
+
+def lines_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalLine]:
+    """Yield the line of each file, in the order of the records."""
+    records, plan = answer.records, answer.solution.assignment
+    cost, way = costs_and_ways(answer.problem, plan)
+    columns = (
+        *(records.file_keys, records.file_codes, records.files.need, _keys(records, plan)),
+        *(_keys(records, records.files.carrier), _keys(records, answer.nearest), _keys(records, answer.next_best)),
+        *(cost, way, _ways(answer.problem, answer.nearest), answer.difference, answer.problem.pins, moved_of(answer)),
+    )
+    for key, code, need, centre, today, nearest, next_best, paid, far, nearest_far, more, pin, moved in zip(
+        *(np.asarray(column).tolist() for column in columns), strict=True
+    ):
+        yield ProposalLine(
+            proposal=proposal,
+            case_file_id=key,
+            file_code=code,
+            need=NEEDS[need],
+            centre_id=centre or None,
+            today_id=today or None,
+            nearest_id=nearest or None,
+            next_best_id=next_best or None,
+            cost=paid,
+            distance=None if far < 0 else far,
+            nearest_distance=None if nearest_far < 0 else nearest_far,
+            difference=None if next_best == 0 and centre == 0 else more,
+            pinned=pin != NOBODY,
+            moved=moved,
+        )
+
+
+def costs_and_ways(problem: Problem, plan: Ints) -> tuple[Ints, Ints]:
+    """(N,) cost of each file where the plan has it (staying included), and its way in metres (-1 where it stays)."""
+    placed = np.flatnonzero(plan >= 0)
+    cost = problem.stay.copy()
+    cost[placed] = parts_of(problem, placed, plan[placed]).total
+    return cost, _ways(problem, plan)
+
+
+def _ways(problem: Problem, plan: Ints) -> Ints:
+    placed = np.flatnonzero(plan >= 0)
+    way = np.full(len(plan), -1, np.int64)
+    way[placed] = metres(problem, placed, plan[placed])
+    return way
+
+
+def _keys(records: Records, centre: Ints) -> Ints:
+    """Primary keys of centres by index; 0 for none."""
+    return np.append(records.centre_keys, 0)[centre]
+
+
+def centres_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalCentre]:
+    """Yield the row of each centre, in the order of the records."""
+    records, problem, plan = answer.records, answer.problem, answer.solution.assignment
+    sums = _sums(problem, plan)
+    columns = (
+        *(records.centre_keys, records.centres.open, records.centres.specialities, problem.places.ends[:, -1]),
+        *(problem.places.taken, loads_of(problem, plan), records.held, *sums, answer.solution.prices),
+    )
+    for key, may, able, places, occupied, load, held, needing, matched, mean, worst, price in zip(
+        *(np.asarray(column).tolist() for column in columns), strict=True
+    ):
+        yield ProposalCentre(
+            proposal=proposal,
+            centre_id=key,
+            open=may,
+            specialities=able,
+            places=places,
+            occupied=occupied,
+            load=load,
+            load_today=held,
+            needing=needing,
+            matched=matched,
+            mean_distance=mean if load else None,
+            worst_distance=worst if load else None,
+            price=price,
+        )
+
+
+def _sums(problem: Problem, plan: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """(M,) each: files with a special need, those matched, mean way, worst way, of the files placed by the plan."""
+    placed = np.flatnonzero(plan >= 0)
+    at, count = plan[placed], len(problem.centres)
+    need = problem.files.need[placed].astype(np.int64)
+    able = (problem.centres.specialities[at].astype(np.int64) >> np.maximum(need - 1, 0)) & 1 == 1
+    way = metres(problem, placed, at)
+    load = np.maximum(np.bincount(at, minlength=count), 1)
+    worst = np.zeros(count, np.int64)
+    np.maximum.at(worst, at, way)
+    return (
+        np.bincount(at[need > 0], minlength=count),
+        np.bincount(at[(need > 0) & able], minlength=count),
+        np.bincount(at, weights=way, minlength=count) / load,
+        worst,
+    )
