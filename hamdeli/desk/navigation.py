@@ -51,6 +51,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),
     Way(_("Notices"), "desk:notices", "bell", (Right.SEE_FILES,), unread_count),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
+    Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
     Way(_("Journal"), "desk:journal", "journal", (Right.READ_JOURNAL,)),
     Way(_("Background work"), "desk:jobs", "list-check", (Right.PROPOSE, Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
