@@ -1,0 +1,73 @@
+"""A demonstration for benchmarks and pictures, in an environment of its own: made, proposed, served."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.support.postgres import database, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 60
+IN_DJANGO = "import sys, django; django.setup(); from benchmarks.making_world import main; main(sys.argv[1:])"
+
+
+@contextmanager
+def surroundings(kind: str) -> Iterator[dict[str, str]]:
+    """Yield an environment with an empty database of `kind` (sqlite or postgresql) in demo mode."""
+    with tempfile.TemporaryDirectory(prefix="hamdeli-world-") as folder:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("HAMDELI_")}
+        plain |= {"HAMDELI_VAR": folder, "HAMDELI_DEMO": "true", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        plain["DJANGO_SETTINGS_MODULE"] = "hamdeli.config.settings"
+        if kind == "sqlite":
+            plain.pop("DATABASE_URL", None)
+            yield plain
+            return
+        with database(durable=True) as url:
+            yield {**plain, "DATABASE_URL": url}
+
+
+def prepare(environment: dict[str, str], scale: float, seed: int = 1404) -> dict[str, Any]:
+    """Make the demonstration and a proposal; return the addresses to visit and a signed-in session."""
+    command = [sys.executable, "-c", IN_DJANGO, str(scale), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    prepared: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return prepared
+
+
+@contextmanager
+def served(environment: dict[str, str], *options: str) -> Iterator[str]:
+    """Run the real server and yield its address; stop it at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "hamdeli.config.manage", "serve", "--port", str(port), *options]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        await_health(base, process)
+        yield base
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def await_health(base: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the site answers; raises TimeoutError."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/api/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise TimeoutError(f"the site did not answer at {base}")
