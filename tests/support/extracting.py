@@ -19,7 +19,7 @@ FORMS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 # Packages without Django mark their words with these.
-PLAIN = {"_": None, "N_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
+PLAIN = {"_": None, "N_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2), "words": None}
 
 
 @dataclass(frozen=True, order=True)

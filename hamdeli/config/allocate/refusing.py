@@ -1,12 +1,12 @@
 """Say what is wrong with the lists, in both languages, and write them again with the faults marked."""
 
-import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from hamdeli.config.allocate.reading import Listing, Lists
 from hamdeli.config.allocate.sentences import heading, sentence
+from hamdeli.config.allocate.storing import stored
 from hamdeli.config.allocate.words import ENGLISH, PERSIAN, Words
 from hamdeli.sheets.faults import CellFault
 from hamdeli.sheets.reading import rows
@@ -47,10 +47,9 @@ def first_lines(lists: Lists) -> list[str]:
 def write_faults(lists: Lists, out: Path, words: Words) -> Path:
     """Write the faulty lists beside `out`, each on a sheet of its own, with the reasons in a last column."""
     path = faults_path(out)
-    kept = path.with_name(f".{path.name}.part")
     faulty = [listing for listing in (lists.centres, lists.files) if listing.faulty]
-    mark_sheets([marked(listing, words) for listing in faulty], kept)
-    os.replace(kept, path)
+    with stored(path) as part:
+        mark_sheets([marked(listing, words) for listing in faulty], part)
     return path
 
 
