@@ -19,7 +19,7 @@ def journal_verb(verb: str) -> str:
 
 @register.filter
 def journal_post(posts: str) -> str:
-    """`{{ entry.post|journal_post }}`: the posts as their holder would say them; `role@place` as the journal keeps it."""
+    """`{{ entry.post|journal_post }}`: posts as their holders say them, from the `role@place` of the journal."""
     spoken = []
     for post in filter(None, posts.split("; ")):
         role, _at, where = post.partition("@")
