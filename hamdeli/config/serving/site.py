@@ -51,7 +51,7 @@ def web(target: str, host: str, port: int, size: Size) -> Child:
         "--log-level",
         "warning",
     ]
-    return Child("web server", ["granian", *options, target])
+    return Child("web server", ["hamdeli.config.serving.web", *options, target])
 
 
 def worker() -> list[str]:

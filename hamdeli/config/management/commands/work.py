@@ -4,6 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
+from hamdeli.config.serving.orphans import end_with_parent
 from hamdeli.config.serving.warming import warm_in_background
 
 
@@ -13,6 +14,7 @@ class Command(DatabaseWorker):
     help = "Work through the queue of jobs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load what the jobs need beside the first work, and work."""
+        """Load what the jobs need beside the first work, and work until asked to stop or left alone."""
+        end_with_parent()
         warm_in_background()
         super().handle(*args, **options)
