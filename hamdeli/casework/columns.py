@@ -12,7 +12,7 @@ from hamdeli.sheets.columns import Column
 MOST_MEMBERS = 50
 FAMILY_NAME = ("نام خانوادگی", "family name")
 NEEDS = {
-    **dict.fromkeys(("general", "عمومی", "عام", "معیشت", "general care"), Need.GENERAL),
+    **dict.fromkeys(("general", "عمومی", "مراقبت عمومی", "عام", "معیشت", "general care"), Need.GENERAL),
     **dict.fromkeys(("employment", "اشتغال", "شغل", "کار"), Need.EMPLOYMENT),
     **dict.fromkeys(("education", "آموزش", "تحصیل", "آموزشی", "تحصیلی"), Need.EDUCATION),
     **dict.fromkeys(("health", "سلامت", "درمان", "بهداشت", "بهداشت و درمان"), Need.HEALTH),

@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
     """A file, looked at from outside before anything reads it."""
 
     file = forms.FileField(
-        label=_("File"),
+        label=_("List file"),
         help_text=_("An Excel workbook (XLSX) or a CSV file of at most 20 megabytes."),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         allow_empty_file=True,
