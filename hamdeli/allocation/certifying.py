@@ -34,7 +34,7 @@ def _shape_faults(problem: Problem, plan: npt.NDArray[np.generic], price: npt.ND
         return ("the plan must name a centre or -1 for every file",)
     if price.shape != (len(problem.centres),) or (price.size and price.dtype.kind not in "iu"):
         return ("there must be a whole price for every centre",)
-    if plan.size and not (-1 <= int(plan.min()) and int(plan.max()) < len(problem.centres)):  # type: ignore[call-overload]
+    if plan.size and not (int(plan.min()) >= -1 and int(plan.max()) < len(problem.centres)):  # type: ignore[call-overload]
         return ("the plan names a centre that does not exist",)
     return ()
 
@@ -63,14 +63,14 @@ def _county_faults(problem: Problem, plan: Shorts) -> list[str]:
 
 def _bound(problem: Problem, plan: Shorts, price: Longs) -> int:
     pinned = np.flatnonzero(problem.pins >= 0)
-    at = problem.pins[pinned]
-    held = int((parts_of(problem, pinned, at).total + price[at]).sum())
-    return held + int(least_values(problem, plan, price).sum()) - _places_worth(problem, price)
+    load = loads_of(problem, problem.pins)
+    held = int(parts_of(problem, pinned, problem.pins[pinned]).total.sum() + problem.places.extra_cost(load).sum())
+    return held + int(least_values(problem, plan, price).sum()) - _places_worth(problem, load, price)
 
 
-def _places_worth(problem: Problem, price: Longs) -> int:
+def _places_worth(problem: Problem, pinned: Longs, price: Longs) -> int:
     places = problem.places
-    ends = np.maximum(places.ends, places.taken[:, None]) - places.taken[:, None]
+    ends = np.maximum(places.ends - (places.taken + pinned)[:, None], 0)
     each = np.diff(ends, axis=1, prepend=0)
     return int((each * np.maximum(0, price[:, None] - places.extras)).sum())
 

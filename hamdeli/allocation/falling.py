@@ -10,13 +10,13 @@ import numpy as np
 
 from .chains import ABSORBS, AT, BEST, COST, EPOCH, FILE, SETTLED, WORK, Search
 from .ground import Floats, Longs, Points, Sites
-from .heap import clear, push, pop
+from .heap import clear, pop, push
 from .jit import compiled, inlined
 from .metric import EARTH
 from .state import STAYS, State, attach, detach, last_extra, next_extra
 from .tree import outside, pair_cost
 
-BLOCK = 128
+BLOCK = 32
 NOTHING = -2
 
 
@@ -53,6 +53,15 @@ def worth(p: Points, st: State, f: int) -> int:
     if st.seat[f] == STAYS:
         return np.int64(p.stay[f])  # type: ignore[return-value]
     return st.paid[f] + st.price[st.seat[f]]  # type: ignore[no-any-return]
+
+
+@inlined
+def least_way(blocks: Blocks, b: int, s: Sites, node: int) -> int:
+    """No point of block b is nearer to the node than this costs."""
+    dx = outside(s.x[node], blocks.box[b, 0], blocks.box[b, 3])
+    dy = outside(s.y[node], blocks.box[b, 1], blocks.box[b, 4])
+    dz = outside(s.z[node], blocks.box[b, 2], blocks.box[b, 5])
+    return s.terms[0] * np.int64(max(EARTH * np.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))  # type: ignore[no-any-return]
 
 
 @compiled
@@ -93,11 +102,7 @@ def _find_source(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: S
 def _who_would_come(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
     base = q.dist[node] + st.price[node]
     for b in range(len(blocks.high)):
-        dx = outside(s.x[node], blocks.box[b, 0], blocks.box[b, 3])
-        dy = outside(s.y[node], blocks.box[b, 1], blocks.box[b, 4])
-        dz = outside(s.z[node], blocks.box[b, 2], blocks.box[b, 5])
-        metres = np.int64(max(EARTH * np.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
-        if base + s.terms[0] * metres - blocks.high[b] < q.goal[BEST]:
+        if base + least_way(blocks, b, s, node) - blocks.high[b] < q.goal[BEST]:
             for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
                 if st.seat[f] != node:
                     _come(f, node, base, pair_cost(p, f, s, node), p, st, q)

@@ -59,5 +59,5 @@ class StartFault(AllocationFault):
     """The solution to start from belongs to another problem (other numbers of files or centres)."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the caller asked for it
+class Cancelled(Exception):
     """The run was stopped because the caller's `cancelled()` said so. Nothing is kept."""

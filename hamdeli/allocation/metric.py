@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from .ground import Points, Sites
-from .jit import compiled, inlined
+from .jit import inlined
 
 EARTH = 6_371_008.8
 """Mean radius of the Earth in metres."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .ground import Longs, Points, Shorts, Sites
+from .ground import Points, Shorts, Sites
 from .heap import Heap, clear, heap_of, pop, push
 from .jit import compiled, inlined
 from .state import STAYS, State, attach, detach, look, places_at

@@ -7,16 +7,18 @@ import numpy as np
 from .certifying import certify
 from .chains import chain_away, search_of
 from .falling import blocks_of, fall
-from .faults import Cancelled, StartFault
+from .faults import StartFault
 from .ground import Ground, Longs, Shorts, ground_of
+from .levels import levels_of, opened, sampled, spacing
+from .lowering import lower_in_bulk
 from .problem import NOBODY, Problem
 from .raising import desk_of, raise_in_bulk
 from .rows import WIDTH, rows_of
 from .solution import Solution
 from .stages import Stages
-from .state import STAYS, State, choose_seats, empty_state, look_around, sit_down
+from .state import STAYS, State, choose_seats, empty_state, sit_down
 from .threads import in_blocks
-from .tree import Tree, lower_bounds, new_pad, tree_of
+from .tree import NEVER, Tree, lower_bounds, new_pad, tree_of
 
 Progress = Callable[[str, float], None]
 VISITS = 10
@@ -34,7 +36,7 @@ def solve(
     """Find the plan of least cost, proved by its certificate.
 
     start: a solution of a similar problem over the same files and centres; keeps its prices and plan where they still
-    hold. progress(stage, share): stages `prepare`, `candidates`, `raise`, `chains`, `lower`, `certify`, `done`; share 0
+    hold. progress(stage, share): stages `prepare`, `levels`, `candidates`, `chains`, `lower`, `certify`, `done`; share 0
     to 1 of the stage. cancelled(): asked several times a second. Raises Cancelled, StartFault.
     """
     stages = Stages(progress, cancelled)
@@ -58,19 +60,32 @@ def check_start(problem: Problem, start: Solution | None) -> None:
 def seat(ground: Ground, tree: Tree, start: Solution | None, stages: Stages) -> State:
     """Seat every file where (cost + price) is least: at the prices of the start, or at low ones of our own."""
     if start is None:
-        price = np.zeros(len(ground.centre), np.int64)
-    else:
-        price = np.maximum(start.prices[ground.centre], 0)
-    state = empty_state(len(ground.file), ground.ends, ground.extras, price)
-    lower_bounds(tree, ground.sites, state.price)
+        price = first_prices(ground, tree, stages)
+        stages.enter("candidates")
+        return opened(ground, tree, price)
     stages.enter("candidates")
-    if start is None:
-        in_blocks(look_around, len(ground.file), ground.points, ground.sites, tree, state)
-        take_first(state)
-    else:
-        in_blocks(choose_seats, len(ground.file), ground.points, ground.sites, tree, state, wishes(ground, start))
+    state = empty_state(len(ground.file), ground.ends, ground.extras, np.maximum(start.prices[ground.centre], 0))
+    lower_bounds(tree, ground.sites, state.price)
+    in_blocks(choose_seats, len(ground.file), ground.points, ground.sites, tree, state, wishes(ground, start))
     sit_down(state)
     return state
+
+
+def first_prices(ground: Ground, tree: Tree, stages: Stages) -> Longs:
+    """(S,) prices to begin with, somewhat below the right ones: solved for samples on groups of sites."""
+    stages.enter("levels")
+    price = np.zeros(len(ground.centre), np.int64)
+    levels = levels_of(ground)
+    margin = spacing(ground, tree) if levels else price
+    for level in levels:
+        coarse = sampled(ground, level)
+        nodes = coarse.sites.group
+        inherited = np.zeros(len(coarse.ends), np.int64)
+        np.maximum.at(inherited, nodes, price)
+        state = opened(coarse, tree, inherited)
+        settle(coarse, tree, state, stages)
+        price = np.maximum(state.price[nodes] - margin, 0)
+    return price
 
 
 def wishes(ground: Ground, start: Solution) -> Shorts:
@@ -84,36 +99,24 @@ def wishes(ground: Ground, start: Solution) -> Shorts:
     return known[ground.file]
 
 
-def take_first(state: State) -> None:
-    """Seat every file at the first of its candidates."""
-    known = state.known > 0
-    if len(known):
-        state.seat[:] = np.where(known, state.nodes[:, 0], STAYS)
-        state.paid[:] = np.where(known, state.costs[:, 0], 0)
-
-
 def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
     """Change prices and seats until the preferences fit the places."""
-    points, sites, pad = ground.points, ground.sites, new_pad()
-    stages.enter("raise")
-    desk = desk_of(len(ground.file), len(state.head))
-    raise_in_bulk(points, sites, tree, state, VISITS, desk, pad)
-    del desk
-    lower_bounds(tree, sites, state.price)
-    chain(ground, tree, state, stages)
+    stages.enter("chains")
+    settle(ground, tree, state, stages)
     stages.enter("lower")
-    search = search_of(len(state.head))
-    blocks = blocks_of(points, state)
-    at = 0
+    search, blocks, at = search_of(len(state.head)), blocks_of(ground.points, state), 0
+    if priced(state):
+        lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk_of(len(state.seat), len(state.head)))
     while at < len(state.head):
-        at = fall(at, PORTION // 10, points, sites, state, blocks, search)
+        at = fall(at, PORTION // 10, ground.points, ground.sites, state, blocks, search)
         stages.reach(at / len(state.head))
 
 
-def chain(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
-    """Lead every file too many away; widen the rows when one does not fit."""
-    stages.enter("chains")
+def settle(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
+    """Raise overfull nodes in bulk, then lead every file too many away; widen the rows when one does not fit."""
     count, pad = len(state.head), new_pad()
+    raise_in_bulk(ground.points, ground.sites, tree, state, VISITS, desk_of(len(state.seat), count), pad)
+    lower_bounds(tree, ground.sites, state.price)
     rows, search, at = rows_of(count, min(WIDTH, count)), search_of(count), 0
     excess = max(1, too_many(state))
     while at < count:
@@ -121,6 +124,12 @@ def chain(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
         if rows.full[0]:
             rows = rows_of(count, min(2 * rows.node.shape[1], count))
         stages.reach(1 - too_many(state) / excess)
+
+
+def priced(state: State) -> bool:
+    """Whether some node has room and a price nevertheless."""
+    room = np.append(state.extras, NEVER)[(state.ends <= state.used[:, None]).sum(axis=1)]
+    return bool((state.price > room).any())
 
 
 def too_many(state: State) -> int:
@@ -146,6 +155,3 @@ def moved_since(start: Solution | None, assignment: Shorts) -> int:
     if start is None:
         return 0
     return int((assignment[: len(start.assignment)] != start.assignment).sum())
-
-
-__all__ = ["Cancelled", "Longs", "solve"]

@@ -109,6 +109,14 @@ def choose_seats(first: int, last: int, p: Points, s: Sites, tree: Tree, st: Sta
         choose_seat(f, p, s, tree, st, wished[f], pad)
 
 
+def take_first(state: State) -> None:
+    """Seat every file at the first of its candidates."""
+    known = state.known > 0
+    if len(known):
+        state.seat[:] = np.where(known, state.nodes[:, 0], STAYS)
+        state.paid[:] = np.where(known, state.costs[:, 0], 0)
+
+
 @compiled
 def sit_down(st: State) -> None:
     """Chain the members of each node; count loads; let as many hold a place as the price allows."""
@@ -151,6 +159,16 @@ def places_at(st: State, node: int, price: int) -> int:
     places = 0
     for tier in range(len(st.extras)):
         if st.extras[tier] <= price:
+            places = st.ends[node, tier]
+    return places
+
+
+@inlined
+def places_below(st: State, node: int, price: int) -> int:
+    """Places of the node whose extra cost is less than `price`."""
+    places = 0
+    for tier in range(len(st.extras)):
+        if st.extras[tier] < price:
             places = st.ends[node, tier]
     return places
 

@@ -1,0 +1,71 @@
+"""Where prices begin: solved first for a sample of the files on groups of neighbouring centres, level by level.
+
+A group shares one price and pools its places. Its members inherit its price less twice the distance to their fourth
+neighbour: starting low matters, because prices then only rise and candidate lists stay valid.
+"""
+
+import numpy as np
+
+from .ground import NONE, Ground, Longs, Points, Sites
+from .jit import compiled
+from .state import State, empty_state, look_around, sit_down, take_first
+from .threads import in_blocks
+from .tree import Pad, Tree, k_least, lower_bounds
+
+SHARE = 4
+"""Sites in a group, and files for one in the sample."""
+FEWEST = 24
+"""With fewer nodes than this a level is not worth its while."""
+NEIGHBOUR = 4
+CAUTION = 2
+"""Measured: lower starts cost more chains, higher ones more falls."""
+
+
+def sampled(ground: Ground, level: int) -> Ground:
+    """Every SHARE**level-th point; sites grouped in runs of SHARE**level along the curve, their places pooled."""
+    step = SHARE**level
+    p = ground.points
+    points = Points(*(np.ascontiguousarray(column[::step]) for column in p[:-1]), np.empty(0, np.int64))
+    group = np.arange(len(ground.centre)) // step
+    pooled = np.add.reduceat(ground.ends, np.arange(0, len(group), step), axis=0)
+    ends = pooled * len(points.x) // max(1, len(p.x))
+    sites = ground.sites._replace(group=group.astype(np.int32))
+    return Ground(points, sites, ground.file[::step], ground.centre, ends, ground.extras)
+
+
+def levels_of(ground: Ground) -> range:
+    """Levels to go through, the coarsest first; none where the problem is small."""
+    coarsest = 0
+    while len(ground.centre) // SHARE ** (coarsest + 1) >= FEWEST:
+        coarsest += 1
+    return range(coarsest, 0, -1)
+
+
+def spacing(ground: Ground, tree: Tree) -> Longs:
+    """(S,) twice the cost of the way to the fourth nearest other site; zero where there are fewer."""
+    s = ground.sites
+    n = len(s.x)
+    nobody, stay = np.full(n, NONE, np.int32), np.full(n, 2**31 - 1, np.int32)
+    points = Points(*s[:6], np.zeros(n, np.int8), s.county, nobody, stay, np.empty(0, np.int64))
+    plain = s._replace(terms=np.array([s.terms[0], 0, 0, 0], np.int64), group=np.arange(n, dtype=np.int32))
+    free, out = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    lower_bounds(tree, plain, free)
+    in_blocks(_spacing, n, points, plain, tree, free, out)
+    return out
+
+
+@compiled
+def _spacing(first: int, last: int, p: Points, s: Sites, tree: Tree, price: Longs, out: Longs, pad: Pad) -> None:
+    for f in range(first, last):
+        if k_least(p, f, s, price, tree, p.stay[f], NEIGHBOUR + 1, pad) == NEIGHBOUR + 1:
+            out[f] = CAUTION * pad.values[NEIGHBOUR]
+
+
+def opened(ground: Ground, tree: Tree, price: Longs) -> State:
+    """Every point seated at the first of its candidates at these prices (by node)."""
+    state = empty_state(len(ground.points.x), ground.ends, ground.extras, price)
+    lower_bounds(tree, ground.sites, state.price)
+    in_blocks(look_around, len(ground.points.x), ground.points, ground.sites, tree, state)
+    take_first(state)
+    sit_down(state)
+    return state
