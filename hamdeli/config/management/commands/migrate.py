@@ -1,7 +1,8 @@
-"""Django's `migrate`, with the database's guards lowered before and raised after."""
+"""Django's `migrate`, with the database's guards lowered before and raised after, and the table of the cache."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 
 from hamdeli.config.guards import GUARDS
@@ -12,7 +13,8 @@ class Command(Migrate):
     """Bring the database up to date."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Lower the guards, migrate, raise them again."""
+        """Lower the guards, migrate, make the table through which progress is told on PostgreSQL, raise the guards."""
         lower_guards(GUARDS)
         super().handle(*args, **options)
+        call_command("createcachetable", verbosity=0)
         raise_guards(GUARDS)
