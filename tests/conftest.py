@@ -27,7 +27,7 @@ def _plain_settings(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _guards_for_real_transactions(request: pytest.FixtureRequest) -> Iterator[None]:
     """Raise the guards for a test with real transactions, and lower them before its tables are emptied."""
-    if "transactional_db" not in request.fixturenames and not _wants_transactions(request):
+    if not {"transactional_db", "live_server"} & set(request.fixturenames) and not _wants_transactions(request):
         yield
         return
     request.getfixturevalue("transactional_db")

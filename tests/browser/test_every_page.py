@@ -1,0 +1,116 @@
+"""Every page that a role can reach, in a real browser: readable with any aid, within its width, without complaints."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import resolve
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.browsers import FLAGS, chromium
+from tests.support.cast import Cast, assemble
+from tests.test_canaries import crawl, plant
+
+pytestmark = pytest.mark.browser
+HEAVY = {"serious", "critical"}
+ROLES = ["deputy", "centre_head", "county_head", "participation", "auditor", "director"]
+DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|template")
+SHOWINGS = [
+    ("fa", 1280),
+    ("en", 390),
+    pytest.param("en", 1280, marks=pytest.mark.long),
+    pytest.param("fa", 390, marks=pytest.mark.long),
+]
+FRAGMENTS = {"file_mandates", "job_progress", "transfer_centres"}
+
+
+@pytest.fixture
+def world(transactional_db: None) -> Cast:
+    """The cast with families and mandates."""
+    cast = assemble()
+    plant(cast)
+    return cast
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all pages."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def signed_in(user: Any) -> Client:
+    """Return a client in which `user` is signed in."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def addresses(client: Client) -> list[str]:
+    """Return one address of each page that the client can reach."""
+    first: dict[str, str] = {}
+    for address, _text in crawl(client):
+        name = resolve(address.split("?")[0]).url_name or ""
+        if not DOWNLOADS.search(address) and name not in FRAGMENTS:
+            first.setdefault(name, address)
+    return list(first.values())
+
+
+def opened(browser: Browser, base: str, client: Client, language: str, width: int) -> Page:
+    """Return a page of the browser with the client's session, in `language`."""
+    context = browser.new_context(base_url=base, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    cookies = {
+        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
+        settings.LANGUAGE_COOKIE_NAME: language,
+    }
+    context.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
+    return context.new_page()
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """Open `address` and return what is wrong with it."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(address, wait_until="load")
+    assert answer is not None
+    if answer.status != 200:
+        return [f"{address}: answers {answer.status}"]
+    result = Axe().run(page).response
+    heavy = [
+        f"{found['id']} at {found['nodes'][0]['target']}" for found in result["violations"] if found["impact"] in HEAVY
+    ]
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = [f"{too_wide} pixels too wide"] if too_wide > 1 else []
+    return [f"{address}: {fault}" for fault in heavy + wide + said]
+
+
+@pytest.mark.parametrize(("language", "width"), SHOWINGS)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_can_be_used(
+    world: Cast, live_server: Any, browser: Browser, role: str, language: str, width: int
+) -> None:
+    client = signed_in(world.staff[role])
+    page = opened(browser, live_server.url, client, language, width)
+    seen = addresses(client)
+    faults = [fault for address in seen for fault in faults_of(page, address)]
+    page.context.close()
+    assert len(seen) >= 2
+    assert faults == []
+
+
+def test_a_planted_fault_is_found(world: Cast, live_server: Any, browser: Browser) -> None:
+    client = signed_in(world.deputy)
+    page = opened(browser, live_server.url, client, "fa", 1280)
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { const field = document.createElement('input');"
+        "document.querySelector('main').append(field); })"
+    )
+    assert any("label" in fault for fault in faults_of(page, "/files/"))
+    page.context.close()
