@@ -4,6 +4,7 @@ From such a node t: who would come if its price fell, whose node would then have
 that stays, a place worth giving up, or the price at which t's room is rightly empty. Prices only fall here.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -17,20 +18,37 @@ from .state import STAYS, State, attach, detach, last_extra, next_extra
 from .tree import outside, pair_cost
 
 BLOCK = 32
+WIDER = 32
+MIXED = -(1 << 40)
 NOTHING = -2
 
 
 class Blocks(NamedTuple):
-    """Points in runs of BLOCK along the curve. box: (b, 6) corners. high: (b,) no (cost + price) paid inside is higher."""
+    """Points in runs along the curve, twice: runs of BLOCK, and runs of WIDER of these.
+
+    box: (b, 6) corners. high: (b,) no (cost + price) paid inside is higher. county: (b,) or MIXED.
+    """
 
     box: Floats
     high: Longs
+    county: Longs
+    wide_box: Floats
+    wide_high: Longs
+    wide_county: Longs
 
 
 def blocks_of(p: Points, st: State) -> Blocks:
     """Boxes and highest values at the present prices, which from now on only fall."""
     count = -(-len(p.x) // BLOCK)
-    blocks = Blocks(np.empty((count, 6)), np.zeros(count, np.int64))
+    wide = -(-count // WIDER)
+    blocks = Blocks(
+        np.empty((count, 6)),
+        np.zeros(count, np.int64),
+        np.zeros(count, np.int64),
+        np.empty((wide, 6)),
+        np.zeros(wide, np.int64),
+        np.zeros(wide, np.int64),
+    )
     _shape(blocks, p, st)
     return blocks
 
@@ -38,13 +56,39 @@ def blocks_of(p: Points, st: State) -> Blocks:
 @compiled
 def _shape(blocks: Blocks, p: Points, st: State) -> None:
     for b in range(len(blocks.high)):
-        blocks.box[b, :3] = 9.0
-        blocks.box[b, 3:] = -9.0
-        for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
+        first = b * BLOCK
+        _begin(blocks.box, blocks.high, blocks.county, b, p.county[first])
+        for f in range(first, min(first + BLOCK, len(p.x))):
             blocks.high[b] = max(blocks.high[b], worth(p, st, f))
+            if blocks.county[b] != p.county[f]:
+                blocks.county[b] = MIXED
             for axis, value in enumerate((p.x[f], p.y[f], p.z[f])):
                 blocks.box[b, axis] = min(blocks.box[b, axis], value)
                 blocks.box[b, axis + 3] = max(blocks.box[b, axis + 3], value)
+    for w in range(len(blocks.wide_high)):
+        first = w * WIDER
+        _begin(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, blocks.county[first])
+        for b in range(first, min(first + WIDER, len(blocks.high))):
+            _join(blocks, w, b)
+
+
+@compiled
+def _begin(box: Floats, high: Longs, county: Longs, b: int, code: int) -> None:
+    high[b] = 0
+    county[b] = code
+    for axis in range(3):
+        box[b, axis] = 9.0
+        box[b, axis + 3] = -9.0
+
+
+@compiled
+def _join(blocks: Blocks, w: int, b: int) -> None:
+    blocks.wide_high[w] = max(blocks.wide_high[w], blocks.high[b])
+    if blocks.wide_county[w] != blocks.county[b]:
+        blocks.wide_county[w] = MIXED
+    for axis in range(3):
+        blocks.wide_box[w, axis] = min(blocks.wide_box[w, axis], blocks.box[b, axis])
+        blocks.wide_box[w, axis + 3] = max(blocks.wide_box[w, axis + 3], blocks.box[b, axis + 3])
 
 
 @inlined
@@ -56,12 +100,15 @@ def worth(p: Points, st: State, f: int) -> int:
 
 
 @inlined
-def least_way(blocks: Blocks, b: int, s: Sites, node: int) -> int:
-    """No point of block b is nearer to the node than this costs."""
-    dx = outside(s.x[node], blocks.box[b, 0], blocks.box[b, 3])
-    dy = outside(s.y[node], blocks.box[b, 1], blocks.box[b, 4])
-    dz = outside(s.z[node], blocks.box[b, 2], blocks.box[b, 5])
-    return s.terms[0] * np.int64(max(EARTH * np.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))  # type: ignore[no-any-return]
+def least_fall(box: Floats, high: Longs, county: Longs, b: int, s: Sites, node: int) -> int:
+    """Nobody in block b would come to the node (its price aside) for a fall less than this."""
+    dx = outside(s.x[node], box[b, 0], box[b, 3])
+    dy = outside(s.y[node], box[b, 1], box[b, 4])
+    dz = outside(s.z[node], box[b, 2], box[b, 5])
+    way = s.terms[0] * np.int64(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
+    if county[b] != MIXED and county[b] != s.county[node]:
+        way += s.terms[3]
+    return way - high[b]  # type: ignore[no-any-return]
 
 
 @compiled
@@ -101,11 +148,18 @@ def _find_source(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: S
 @compiled
 def _who_would_come(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
     base = q.dist[node] + st.price[node]
-    for b in range(len(blocks.high)):
-        if base + least_way(blocks, b, s, node) - blocks.high[b] < q.goal[BEST]:
-            for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
-                if st.seat[f] != node:
-                    _come(f, node, base, pair_cost(p, f, s, node), p, st, q)
+    for w in range(len(blocks.wide_high)):
+        if base + least_fall(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, s, node) < q.goal[BEST]:
+            for b in range(w * WIDER, min((w + 1) * WIDER, len(blocks.high))):
+                if base + least_fall(blocks.box, blocks.high, blocks.county, b, s, node) < q.goal[BEST]:
+                    _come_from(b, node, base, p, s, st, q)
+
+
+@compiled
+def _come_from(b: int, node: int, base: int, p: Points, s: Sites, st: State, q: Search) -> None:
+    for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
+        if st.seat[f] != node:
+            _come(f, node, base, pair_cost(p, f, s, node), p, st, q)
 
 
 @inlined
