@@ -78,11 +78,11 @@ def centre(number: int, county: Place) -> Centre:
         code=f"{PROVINCE}-{number:04}",
         name=name,
         name_folded=fold(name),
-        province_id=county.parent_id,
+        province_id=county.parent_id or 0,
         county=county,
         kind="neighbourhood",
-        latitude=county.latitude,
-        longitude=county.longitude,
+        latitude=county.latitude or 0,
+        longitude=county.longitude or 0,
         capacity=FILES // CENTRES + 8,
     )
 

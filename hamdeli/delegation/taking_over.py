@@ -82,7 +82,7 @@ def preview(job: Job, progress: Progress) -> dict[str, Any]:
     """Say what the uploaded list would do; keep a copy with its faults marked. Arguments: list, language."""
     listing, path, digest = asked_for(job, job)
     tally = look_through(listing, path, progress)
-    attach_faults(job, path, tally, listing.columns, job.arguments["language"])
+    attach_faults(job, path, tally, job.arguments["language"])
     return {
         "digest": digest,
         "rows": tally.rows,

@@ -119,6 +119,7 @@ def test_carried_files_get_accepted_mandates_in_one_handover(look: Any, cast: Ca
     ("changed", "expected"),
     [
         ({"استان": "16", "شهرستان": "1602"}, ("province", "province_foreign")),
+        ({"استان": "16", "شهرستان": "1003"}, ("province", "province_foreign")),
         ({"شهرستان": "1602"}, ("county", "county_unknown")),
         ({"مرکز فعلی": "10-999"}, ("carried_by", "centre_unknown")),
         ({"مرکز فعلی": "مرکز مهر"}, ("carried_by", "code_format")),

@@ -93,6 +93,7 @@ def test_faulty_rows_are_shown_and_left_out_only_when_the_user_says_so(
     assert Centre.objects.filter(code__startswith="10-10").count() == 1
     marked = client.get(reverse("desk:job_file", kwargs={"pk": job.pk, "role": "faults"}))
     assert marked.status_code == 200
+    assert b"".join(marked.streaming_content).startswith(b"PK")
 
 
 def test_changes_show_old_and_new_and_the_look_at_names_is_recorded(cast: Cast, sign_in: Any, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The preview as the page shows it: values, changes and faults in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -100,10 +100,12 @@ def fill(tab: Tab, kind: Kind, samples: Sequence[dict[str, Any]]) -> None:
     if tab.fate == Fate.FAULTY:
         tab.faults = [fault for each in samples for fault in faults_of(each, columns)]
     elif tab.fate == Fate.CREATED:
+        places = place_names(each["values"].get(name) for each in samples for name in PLACES)
         for line, each in zip(tab.rows, samples, strict=True):
-            line.cells = [shown(name, each["values"].get(name), {}) for name in kind.shown]
+            line.cells = [shown(name, each["values"].get(name), places) for name in kind.shown]
     elif tab.fate == Fate.CHANGED:
-        places = place_names(samples)
+        changes = [change for each in samples for change in each["changes"] if change[0] in PLACES]
+        places = place_names(value for _name, *values in changes for value in values)
         for line, each in zip(tab.rows, samples, strict=True):
             line.named = [
                 (name, label(name, columns), shown(name, old, places), shown(name, new, places))
@@ -120,15 +122,14 @@ def faults_of(sample: dict[str, Any], columns: Sequence[Column]) -> list[Fault]:
     """Return the faults of one row."""
     language = get_language() or "fa"
     return [
-        Fault(sample["row"], heading(name, columns), in_language(typed, language), sentence(code, params, columns))
+        Fault(sample["row"], heading(name, columns), in_language(typed, language), sentence(code, params))
         for name, code, params, typed in sample["faults"]
     ]
 
 
-def place_names(samples: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return the names of the places whose codes occur in changes."""
-    codes = {code for each in samples for name, *values in each["changes"] if name in PLACES for code in values if code}
-    return {place.code: place.name for place in Place.objects.filter(code__in=codes)}
+def place_names(codes: Iterable[Any]) -> dict[str, str]:
+    """Return the names of places by their codes; what is no code is left out."""
+    return {place.code: place.name for place in Place.objects.filter(code__in={str(code) for code in codes if code})}
 
 
 def shown(name: str, value: Any, places: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ FILE_SENTENCES: dict[str, Any] = {
     "encoding": _("The letters of line %(line)s cannot be read. Save the file as UTF-8 or as XLSX."),
     "broken_line": _("Line %(line)s is broken off: a quotation mark is open."),
     "no_sheet": _("The workbook has no visible sheet with rows."),
-    "headings": _("The headings do not fit. Missing columns: %(missing)s. Columns that occur twice: %(duplicate)s."),
+    "headings": _("The headings do not fit. The template has the right ones."),
     "no_rows": _("There is no row below the headings."),
     "rows_faulty": _("%(faulty)s rows are faulty. Nothing was stored. Correct them or choose to leave them out."),
     "more_faults": _(
@@ -95,29 +95,35 @@ RECORD_SENTENCES: dict[str, Any] = {
     "national_code_taken": _("This national code belongs to a person in another file. Is the family known already?"),
 }
 SENTENCES = {**CELL_SENTENCES, **RECORD_SENTENCES}
-LISTS = ("missing", "duplicate")
+COLUMN_SENTENCES: dict[str, Any] = {
+    "missing": _("Missing columns: %(columns)s."),
+    "duplicate": _("Columns that occur twice: %(columns)s."),
+}
 
 
-def sentence(code: str, params: Mapping[str, Any], columns: Sequence[Column] = ()) -> str:
+def sentence(code: str, params: Mapping[str, Any]) -> str:
     """Return the sentence for the fault of a cell or a row, in the language that is active."""
-    return filled(SENTENCES[code], params, columns)
+    return filled(SENTENCES[code], params)
 
 
 def file_sentence(code: str, params: Mapping[str, Any], columns: Sequence[Column] = ()) -> str:
     """Return the sentence for the fault of a file as a whole, in the language that is active."""
-    return filled(FILE_SENTENCES.get(code, FILE_SENTENCES["unexpected"]), params, columns)
+    told = [filled(FILE_SENTENCES.get(code, FILE_SENTENCES["unexpected"]), params)]
+    for name, text in COLUMN_SENTENCES.items():
+        if params.get(name):
+            told.append(filled(text, {"columns": names(params[name], columns)}))
+    return " ".join(told)
 
 
-def filled(text: Any, params: Mapping[str, Any], columns: Sequence[Column]) -> str:
-    """Return `text` with its values in the digits of the language, and columns by their headings."""
-    named = {name: names(value, columns) if name in LISTS else value for name, value in params.items()}
-    return in_language(str(text) % {"missing": "—", "duplicate": "—", **named}, get_language() or "fa")
+def filled(text: Any, params: Mapping[str, Any]) -> str:
+    """Return `text` with its values in the digits of the language."""
+    return in_language(str(text) % dict(params), get_language() or "fa")
 
 
 def names(found: Any, columns: Sequence[Column]) -> str:
-    """Return columns by their headings, or a dash for none."""
+    """Return columns by their headings."""
     comma = "، " if is_persian(get_language() or "fa") else ", "
-    return comma.join(heading(name, columns) for name in found) or "—"
+    return comma.join(heading(name, columns) for name in found)
 
 
 def heading(name: str, columns: Sequence[Column]) -> str:

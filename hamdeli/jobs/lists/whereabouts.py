@@ -67,19 +67,19 @@ class Ground:
         province = only(self._provinces.get(key(province_typed, PROVINCE_DIGITS), []))
         if province is None:
             return None, None, (("province", "province_unknown"),)
+        if not self._reaches_into(province):
+            return province, None, (("province", "province_foreign"),)
         if county_typed is None:
             return province, None, ()
         counties = self._counties.get((province.pk, key(county_typed, COUNTY_DIGITS)), [])
         county = only(counties)
         if county is None:
             return province, None, (("county", "county_ambiguous" if counties else "county_unknown"),)
-        return province, county, self._out_of_reach(province, county)
+        return province, county, () if self.reaches(province.pk, county.pk) else (("county", "county_foreign"),)
 
-    def _out_of_reach(self, province: Place, county: Place) -> tuple[tuple[str, str], ...]:
-        if self.reaches(province.pk, county.pk):
-            return ()
-        elsewhere = any(self.reaches(province.pk, pk) for pk in self.by_id if self.by_id[pk].parent_id == province.pk)
-        return (("county", "county_foreign"),) if elsewhere else (("province", "province_foreign"),)
+    def _reaches_into(self, province: Place) -> bool:
+        counties = [place.pk for place in self.by_id.values() if place.parent_id == province.pk]
+        return any(self.reaches(province.pk, county) for county in (None, *counties))
 
 
 def wrong_place(row: Row, province: Place | None) -> list[CellFault]:

@@ -122,12 +122,12 @@ class Command(BaseCommand):
                 words = {
                     "row": number,
                     "column": heading(fault.column, listing.columns),
-                    "why": sentence(fault.code, fault.params, listing.columns),
+                    "why": sentence(fault.code, fault.params),
                 }
                 line = _("row %(row)s, %(column)s: %(why)s") % words
                 self.stdout.write(f"  {in_language(line, asked['language'])}")
         if asked["faults"] and tally.faults:
-            write_faults(asked["file"], tally, listing.columns, asked["faults"], asked["language"])
+            write_faults(asked["file"], tally, asked["faults"], asked["language"])
             self.stdout.write(_("The list with its faults marked: %(path)s") % {"path": asked["faults"]})
 
     def refuse(self, why: str, code: str = "") -> int:
