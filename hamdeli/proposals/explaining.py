@@ -14,7 +14,7 @@ def reasons(compared: Comparison, *, pinned: bool, km: Write) -> list[str]:
     """Return the sentences that explain one line of a proposal: this centre, the nearest, the next best, staying."""
     told = [_of_choice(compared, pinned=pinned, km=km)]
     if compared.nearest is not None and compared.nearest is not compared.chosen:
-        told.append(_of_nearest(compared, compared.nearest, km))
+        told.append(_of_nearest(compared, compared.nearest, pinned=pinned, km=km))
     if compared.next_best is not None:
         told.append(_of_next(compared, compared.next_best, km))
     if compared.chosen is not None:
@@ -47,8 +47,9 @@ def _of_staying(compared: Comparison, km: Write) -> str:
     )
 
 
-def _of_nearest(compared: Comparison, seat: Seat, km: Write) -> str:
-    words = {"centre": seat.name, "km": km(seat.distance), "why": _joined(_against(compared, seat, km))}
+def _of_nearest(compared: Comparison, seat: Seat, *, pinned: bool, km: Write) -> str:
+    otherwise = _("the file is pinned elsewhere") if pinned else _("it would be just as good")
+    words = {"centre": seat.name, "km": km(seat.distance), "why": _joined(_against(compared, seat, km)) or otherwise}
     return _("The nearest centre, %(centre)s, %(km)s away: %(why)s.") % words
 
 
@@ -65,10 +66,8 @@ def _against(compared: Comparison, seat: Seat, km: Write) -> Iterator[str]:
         yield _("it lacks the speciality that the family needs")
     if seat.price > 0:
         worth = {"km": km(seat.price)}
-        full, nearly = (
-            _("it is full; each place there is worth %(km)s to somebody"),
-            _("its last places are reserved by evenness; each is worth %(km)s"),
-        )
+        full = _("it is full; each place there is worth %(km)s to somebody")
+        nearly = _("its last places weigh more, for evenness; each is worth %(km)s to somebody")
         yield (full if seat.full else nearly) % worth
     if compared.chosen is not None and compared.chosen.carries:
         yield _("the family would have to leave its centre of today")
@@ -110,4 +109,4 @@ def _features(compared: Comparison, seat: Seat) -> Iterator[str]:
 
 
 def _joined(parts: Iterator[str]) -> str:
-    return _("; ").join(parts) or _("other families need its places more")
+    return _("; ").join(parts)

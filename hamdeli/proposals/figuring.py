@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hamdeli.allocation.costs import loads_of, metres, plan_cost
+from hamdeli.allocation.costs import loads_of
+from hamdeli.allocation.figuring import figures
 from hamdeli.allocation.problem import Problem
+from hamdeli.allocation.shortage import shortage
 from hamdeli.proposals.neighbours import as_today, nearest_first
 from hamdeli.proposals.storing import Answer, moved_of
 
@@ -19,40 +21,33 @@ def figures_of_plan(problem: Problem, plan: Plan) -> dict[str, Any]:
 
     Loads count the files that are outside the run too; `filled` are centres by tenths: empty, up to 10%, ..., full.
     """
-    files, centres = problem.files, problem.centres
+    told = figures(problem, plan)
     placed = np.flatnonzero(plan >= 0)
-    at, need = plan[placed], files.need[placed].astype(np.int64)
-    way = metres(problem, placed, at)
-    able = (centres.specialities[at].astype(np.int64) >> np.maximum(need - 1, 0)) & 1 == 1
-    needing, matched = int((need > 0).sum()), int((able & (need > 0)).sum())
-    carrier = files.carrier
+    carrier, needing, matched = problem.files.carrier, int(told.needed.sum()), int(told.matched.sum())
+    away = problem.files.county[placed] != problem.centres.county[plan[placed]]
     return {
-        "cost": plan_cost(problem, plan),
-        "placed": len(placed),
-        "unplaced": len(plan) - len(placed),
-        "mean_distance": round(float(way.mean()), 1) if len(way) else None,
-        "worst_distance": int(way.max()) if len(way) else None,
-        "total_distance": int(way.sum()),
+        "cost": told.cost,
+        "placed": told.placed,
+        "unplaced": told.unplaced,
+        "mean_distance": round(told.mean_distance_all, 1) if told.placed else None,
+        "worst_distance": told.worst_distance_all if told.placed else None,
         "needing": needing,
         "matched": matched,
         "matched_share": matched / needing if needing else None,
-        "leaving": int(((carrier >= 0) & (plan >= 0) & (carrier != plan)).sum()),
+        "leaving": told.moved,
         "sent_back": int(((carrier >= 0) & (plan < 0)).sum()),
-        "other_county": int((files.county[placed] != centres.county[at]).sum()),
-        **_filled(problem, plan),
+        "other_county": int(away.sum()),
+        "brim_share": told.brim if problem.open.any() else None,
+        "filled": filled_of(problem, told.filled),
     }
 
 
-def _filled(problem: Problem, plan: Plan) -> dict[str, Any]:
-    """Return how many of the open centres are filled how far."""
-    open_ = problem.open
-    capacity = np.maximum(problem.places.ends[:, -1], 0)[open_]
-    load = (problem.places.taken + loads_of(problem, plan))[open_]
-    share = np.divide(load, capacity, out=np.zeros(len(load)), where=capacity > 0)
-    bin_of = np.where(load == 0, 0, np.where(share >= 1, TENTHS + 1, np.ceil(share * TENTHS)))
-    filled = np.bincount(bin_of.astype(np.int64), minlength=TENTHS + 2)[: TENTHS + 2]
-    full = int(((capacity > 0) & (load >= capacity)).sum())
-    return {"filled": filled.tolist(), "brim": full, "brim_share": full / len(load) if len(load) else None}
+def filled_of(problem: Problem, filled: npt.NDArray[np.float64]) -> list[int]:
+    """Return how many open centres are empty, filled up to a tenth, two tenths, ..., below full, and full."""
+    share = filled[problem.open]
+    tenth = np.where(share >= 1, TENTHS + 1, np.ceil(share * TENTHS - 1e-9)).astype(np.int64)
+    counted: list[int] = np.bincount(tenth, minlength=TENTHS + 2)[: TENTHS + 2].tolist()
+    return counted
 
 
 def shortage_of(problem: Problem, plan: Plan) -> list[dict[str, int]]:
@@ -80,6 +75,7 @@ def all_figures(answer: Answer) -> dict[str, Any]:
         "open": int(problem.open.sum()),
         "places": int(problem.places.free.sum()),
         "plans": {name: figures_of_plan(problem, plan) for name, plan in plans.items()},
+        "missing": shortage(problem).missing,
         "shortage": shortage_of(problem, solution.assignment),
         "moved": int(moved_of(answer).sum()) if (answer.before >= 0).any() else None,
         "seconds": {stage: round(each, 3) for stage, each in solution.seconds.items()},

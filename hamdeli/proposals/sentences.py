@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from hamdeli.delegation.faults import SENTENCES as HANDOVER_SENTENCES
+from hamdeli.persian.digits import in_language
 
 SENTENCES: dict[str, Any] = {
     "no_files": lazy("There is no file to place here: every file of this kind has its centre."),
@@ -41,6 +43,8 @@ def sentence(code: str, params: Mapping[str, Any]) -> str:
     """Return the sentence of a fault; a code without a sentence is told as unexpected."""
     known = SENTENCES.get(code) or HANDOVER_SENTENCES.get(code)
     try:
-        return str(known) % dict(params) if known else str(SENTENCES["unexpected"])
+        language = get_language() or "fa"
+        shown = {name: in_language(value, language) for name, value in params.items()}
+        return str(known) % shown if known else str(SENTENCES["unexpected"])
     except KeyError:
         return _("The work could not be done. Nothing was stored.")

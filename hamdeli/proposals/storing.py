@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hamdeli.allocation.costs import loads_of, metres, parts_of
+from hamdeli.allocation.costs import metres, parts_of
+from hamdeli.allocation.figuring import figures
 from hamdeli.allocation.problem import NOBODY, Problem
 from hamdeli.allocation.solution import Solution
 from hamdeli.proposals.gathering import NEEDS
@@ -104,11 +105,12 @@ def _keys(records: Records, centre: Ints) -> Ints:
 
 def centres_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalCentre]:
     """Yield the row of each centre, in the order of the records."""
-    records, problem, plan = answer.records, answer.problem, answer.solution.assignment
-    sums = _sums(problem, plan)
+    records, problem = answer.records, answer.problem
+    told = figures(problem, answer.solution.assignment)
     columns = (
         *(records.centre_keys, records.centres.open, records.centres.specialities, problem.places.ends[:, -1]),
-        *(problem.places.taken, loads_of(problem, plan), records.held, *sums, answer.solution.prices),
+        *(problem.places.taken, told.load, records.held, told.needed, told.matched, told.mean_distance),
+        *(told.worst_distance, answer.solution.prices),
     )
     for key, may, able, places, occupied, load, held, needing, matched, mean, worst, price in zip(
         *(np.asarray(column).tolist() for column in columns), strict=True
@@ -128,21 +130,3 @@ def centres_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalCentre]:
             worst_distance=worst if load else None,
             price=price,
         )
-
-
-def _sums(problem: Problem, plan: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """(M,) each: files with a special need, those matched, mean way, worst way, of the files placed by the plan."""
-    placed = np.flatnonzero(plan >= 0)
-    at, count = plan[placed], len(problem.centres)
-    need = problem.files.need[placed].astype(np.int64)
-    able = (problem.centres.specialities[at].astype(np.int64) >> np.maximum(need - 1, 0)) & 1 == 1
-    way = metres(problem, placed, at)
-    load = np.maximum(np.bincount(at, minlength=count), 1)
-    worst = np.zeros(count, np.int64)
-    np.maximum.at(worst, at, way)
-    return (
-        np.bincount(at[need > 0], minlength=count),
-        np.bincount(at[(need > 0) & able], minlength=count),
-        np.bincount(at, weights=way, minlength=count) / load,
-        worst,
-    )

@@ -142,12 +142,12 @@ class LineFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or file code"), required=False)
     placed = forms.ChoiceField(
-        label=_("Place"),
+        label=_("Placed"),
         required=False,
         choices=[*ANY, ("no", _("stays with the county office")), ("yes", _("at a centre")), ("pinned", _("pinned"))],
     )
     moved = forms.ChoiceField(
-        label=_("Change"),
+        label=_("Moves"),
         required=False,
         choices=[
             *ANY,
