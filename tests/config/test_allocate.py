@@ -11,7 +11,7 @@ import pytest
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from tests.config.calling import Done, allocate
-from tests.config.lists import World, draw, pair_cost, plan_cost, stay_cost
+from tests.config.lists import World, draw, metres, pair_cost, plan_cost, stay_cost
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROVED, FAULTY, UNUSABLE, TOO_FEW_PLACES = range(4)
@@ -121,6 +121,24 @@ def test_workbook_holds_the_plan_and_its_proof(tmp_path: Path) -> None:
     assert proof["Proved optimal"] == "yes"
     centres = list(book["Centres"].iter_rows(values_only=True))
     assert [row[0] for row in centres[1:7]] == [row["code"] for row in world.centres]
+
+
+def test_each_row_names_the_nearest_and_the_next_best(tmp_path: Path) -> None:
+    world = draw(centres=6, files=40, tightness=1.05, seed=11)
+    _done, report = solve(world, tmp_path, "--language", "en")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx", read_only=True)
+    head, *rows = list(book["Plan"].iter_rows(values_only=True, max_row=41))
+    open_ones = [row for row in world.centres if row["licence"] == "active"]
+    for file, values in zip(world.files, rows, strict=True):
+        row = dict(zip(head, values, strict=True))
+        value = {each["code"]: pair_cost(file, each) + report["prices"][each["code"]] for each in open_ones}
+        own = value.pop(row["Centre code"]) if row["Centre code"] else stay_cost(file)
+        staying = [stay_cost(file)] if row["Centre code"] else []
+        assert row["Nearest centre"] == min(world.centres, key=lambda each: metres(file, each))["code"]
+        assert row["Next best"] in [code for code in value if value[code] == min(value.values())]
+        assert round(row["Difference (km)"] * 1000) == min([*value.values(), *staying]) - own
+        assert (row["Why not the nearest"] is None) == (row["Nearest centre"] == row["Centre code"])
+        assert row["Reason"]
 
 
 def test_workbook_is_right_to_left_persian_by_default(tmp_path: Path) -> None:

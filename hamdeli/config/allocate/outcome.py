@@ -65,8 +65,7 @@ class Outcome:
         return names
 
     def centre_name(self, centre: int) -> str:
-        """Return the name and code of a centre; of nobody, the county office."""
+        """Return the name of a centre; of nobody, the county office."""
         if centre == NOBODY:
             return self.words("the county office")
-        values = self.centres[centre].values
-        return f"{values['name']} ({values['code']})"
+        return str(self.centres[centre].values["name"])

@@ -24,7 +24,7 @@ POLICY = {
 def proof_sheet(outcome: Outcome, seconds: dict[str, float]) -> Sheet:
     """Return the sheet of the proof."""
     words = outcome.words
-    headings = [Heading(words("What"), 52), Heading(words("Value"), 30)]
+    headings = [Heading(words("Item"), 52), Heading(words("Value"), 30)]
     note = words(
         "The bound is computed from the prices over all centres, apart from the search: no plan can cost less. "
         "Where cost and bound are equal, the plan is the best there is."
@@ -55,4 +55,4 @@ def shown(outcome: Outcome, value: object) -> Value:
     if isinstance(value, int):
         return value
     tiers = value if isinstance(value, tuple | list) else ()
-    return words.comma.join(words("%(end)s: %(extra)s", end=end, extra=extra) for end, extra in tiers)
+    return words.comma.join(f"{words.shown(end)}: {words.shown(extra)}" for end, extra in tiers)

@@ -40,7 +40,7 @@ def first_lines(lists: Lists) -> list[str]:
     """Return the first faults, and how many rows there are in all."""
     found = list(islice(lines(lists), 2 * SHOWN))
     for words in (ENGLISH, PERSIAN):
-        found.append(words("%(rows)s rows are faulty; no plan was written.", rows=lists.faulty))
+        found.append(words("Faulty rows: %(rows)s. No plan was written.", rows=lists.faulty))
     return found
 
 

@@ -34,8 +34,8 @@ def staying_rows(outcome: Outcome) -> Iterator[Sequence[Value]]:
     staying.sort(key=lambda number: (-outcome.files[number].values["priority"], number))
     for number in staying:
         values = outcome.files[number].values
-        need = outcome.words(NEEDS[values["need"]])
-        yield values["code"], values["county"], need, values["priority"], values["members"]
+        need = NEEDS[values["need"]]
+        yield values["code"], values["county"], outcome.words(need), values["priority"], values["members"]
 
 
 def county_sheet(outcome: Outcome) -> Sheet:
