@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from benchmarks.sights import Known, lively_centre, resolved
 from hamdeli.accounts.models import User
 from hamdeli.allocation.policy import Policy
 from hamdeli.casework.models import CaseFile
@@ -75,7 +76,10 @@ def tell(scale: float, seed: int) -> dict[str, Any]:
     fill(scale, seed)
     deputy = User.objects.get(username="deputy")
     proposal = proposed(deputy)
+    pictures, faults = resolved(Known(proposal, lively_centre(), deputy.pk))
     return {
+        "pictures": pictures,
+        "faults": faults,
         "cookie": session_of(deputy),
         "files": CaseFile.objects.filter(province__code=PROVINCE).count(),
         "proposal": proposal.code,
