@@ -19,6 +19,7 @@ from hamdeli.config.serving import site
 from hamdeli.config.serving.children import Child, DiesAgain, Family
 from hamdeli.config.serving.ports import answers, first_free, is_free, wait_until
 from hamdeli.config.serving.readiness import missing_guards, missing_migrations
+from hamdeli.config.serving.statics import gather
 
 SLEEP = ["tests.config.sleeping"]
 
@@ -111,6 +112,14 @@ def test_one_that_dies_again_and_again_is_given_up() -> None:
         return False
 
     assert wait_until(given_up, 60, 0.05)
+
+
+def test_what_browsers_load_is_gathered_once(settings: Any, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    assert gather()
+    assert (tmp_path / "desk" / "hamdeli.css").exists()
+    assert not gather()
 
 
 def test_serve_migrates_serves_and_stops(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from hamdeli.config.demo.founding import Founded
 from hamdeli.config.demo.ground import CHUNK, Ground, Spots, kilometres
 from hamdeli.config.demo.seeds import Chance, Integers
 
-NEAREST, NEIGHBOURS, SAME_COUNTY = 0.60, 0.82, 0.96
-"""Up to these numbers: the nearest; one of the next few; one of the same county; beyond: one further away."""
+NEAREST, NEIGHBOURS, SAME_COUNTY = 0.66, 0.88, 0.97
+"""Up to these numbers: the nearest; one of the next few; anywhere in the county; beyond: across its border."""
+LOOKED_AT_NEED = 0.3
+"""How often the speciality is looked at, where a centre nearby has it."""
 CANDIDATES = 24
 FULL = 0.94
 LIVELY_FULL = 0.72
@@ -22,17 +24,23 @@ NEVER = -(10**9)
 
 @dataclass
 class Carrying:
-    """The centres by nearness of each file, the free places of each centre, and the centres of each county."""
+    """The centres by nearness of each file, the free places of each centre, the counties and what fits what."""
 
     near: Integers
     free: Integers
     opened: Integers
     counties: Integers
     centre_counties: Integers
+    needs: list[str]
+    specialities: list[list[str]]
 
     def open_near(self, file: int, year: int, wanted: slice) -> list[int]:
         """The centres of that part of the file's list that have a place and were open before `year`."""
         return [j for j in self.near[file, wanted].tolist() if self.free[j] > 0 and self.opened[j] < year]
+
+    def own(self, file: int, centres: list[int]) -> list[int]:
+        """Those of `centres` that lie in the file's county."""
+        return [j for j in centres if self.centre_counties[j] == self.counties[file]]
 
     def in_county(self, file: int, year: int) -> list[int]:
         """The centres of the file's county that have a place and were open before `year`."""
@@ -42,13 +50,20 @@ class Carrying:
 
     def take(self, file: int, year: int, chance: Chance) -> int:
         """Choose a centre by hand and take one of its places. Some centre of the province always has one."""
-        kind = chance.random()
-        choice = self.open_near(file, year, slice(0, 1 if kind < NEAREST else 6 if kind < NEIGHBOURS else 0))
-        if not choice and kind >= NEIGHBOURS:
-            choice = self.in_county(file, year) if kind < SAME_COUNTY else self.open_near(file, year, slice(6, None))
-        centre = choice[int(chance.integers(len(choice)))] if choice else self.nearest_free(file, year)
+        centre = self.choose(file, year, chance)
         self.free[centre] -= 1
         return centre
+
+    def choose(self, file: int, year: int, chance: Chance) -> int:
+        """Choose as a county office does: within the county, what is near, sometimes what fits, sometimes neither."""
+        kind = chance.random()
+        near = self.open_near(file, year, slice(None))
+        near = near if kind >= SAME_COUNTY else self.own(file, near)
+        fitting = [j for j in near if self.needs[file] in self.specialities[j]]
+        if fitting and chance.random() < LOOKED_AT_NEED:
+            return fitting[0]
+        near = near[:1] if kind < NEAREST else near[:6] if kind < NEIGHBOURS else self.in_county(file, year) or near
+        return near[int(chance.integers(len(near)))] if near else self.nearest_free(file, year)
 
     def nearest_free(self, file: int, year: int) -> int:
         """The nearest centre with a place; for want of one nearby, the emptiest of the province."""
@@ -58,7 +73,9 @@ class Carrying:
         return int(np.where(self.opened < year, self.free, NEVER).argmax())
 
 
-def prepare(founded: Founded, spots: Spots, ground: Ground, opened: Integers, lively: int) -> Carrying:
+def prepare(
+    founded: Founded, spots: Spots, ground: Ground, needs: list[str], opened: Integers, lively: int
+) -> Carrying:
     """Rank the centres for each file and count the places that may be given out by hand."""
     capacity = np.array([centre.capacity for centre in founded.centres], dtype=np.int64)
     free = np.floor(FULL * capacity).astype(np.int64)
@@ -69,6 +86,8 @@ def prepare(founded: Founded, spots: Spots, ground: Ground, opened: Integers, li
         opened=opened,
         counties=ground.counties[spots.settlement],
         centre_counties=np.array([centre.county_id for centre in founded.centres], dtype=np.int64),
+        needs=needs,
+        specialities=founded.specialities,
     )
 
 

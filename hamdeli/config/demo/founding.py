@@ -20,10 +20,12 @@ OPENED = {1393: 2, 1394: 4, 1395: 6, 1396: 12, 1397: 20, 1398: 24, 1399: 20, 140
 BEFORE_DELEGATION = 1400
 SPECIAL = {"employment": 16, "education": 20, "health": 14}
 LEARNT_BESIDE = 0.13
-FEWEST_PLACES = 8
+FEWEST_PLACES = 4
+FEW_CENTRES = 8
 FILES_PER_WORKER = (7.0, 14.0)
 SOCIAL_WORK_PLACES = 40
 SMOOTH_KM = 4.0
+REACH_KM = 30.0
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,14 @@ def draw_plan(size: Size, ground: Ground, families: Spots, chance: Chance, newes
     """Draw where the centres stand, and what they are."""
     rural = np.sort(chance.random(size.centres) >= size.urban_centres)
     spots = scatter(ground, chance, rural, power=0.9)
+    reach_families(ground, families, spots)
     kinds = kinds_of(size, chance)
     specialities = [specialities_of(kind, chance) for kind in kinds]
     opened = opening_days(chance, size.centres)
     if size.social_work:
         kinds[0], specialities[0], opened[0] = Kind.SPECIALISED, [Speciality.SOCIAL_WORK], newest
         settle_in_capital(ground, spots)
-    return Plan(spots, kinds, specialities, opened, capacities(size, families, spots, chance))
+    return Plan(spots, kinds, specialities, opened, capacities(size, ground, families, spots, chance))
 
 
 def settle_in_capital(ground: Ground, spots: Spots) -> None:
@@ -116,23 +119,56 @@ def opening_days(chance: Chance, count: int) -> list[date]:
     return [year_bounds(year)[0] + timedelta(days=int(chance.integers(10, 350))) for year in years]
 
 
-def capacities(size: Size, families: Spots, spots: Spots, chance: Chance) -> Integers:
-    """Share the places of the province among its centres: half evenly, half where families live, with chance.
+def capacities(size: Size, ground: Ground, families: Spots, spots: Spots, chance: Chance) -> Integers:
+    """Share the places of the province among its counties by their files, within each by nearness and chance.
 
-    Many centres stand where donors live and the families do not (53% in well-off districts in 1395), so that places
-    and families agree only roughly.
+    Within a county many centres stand where donors live and the families do not (53% in well-off districts in 1395),
+    so that places and families agree only roughly.
     """
-    away = kilometres(spots.latitude, spots.longitude, families.latitude[::4], families.longitude[::4])
-    near = 1.0 / (1.0 + (away / SMOOTH_KM) ** 2)
-    demand = (near / near.sum(axis=0)).sum(axis=1)
-    weights = (0.5 * demand.mean() + 0.5 * demand) * chance.lognormal(0.0, 0.4, len(demand))
+    theirs, files = ground.counties[spots.settlement], ground.counties[families.settlement]
     fewest = min(FEWEST_PLACES, size.places // size.centres)
+    weights = attraction(families, spots, theirs, chance)
+    for county in np.unique(theirs):
+        among = theirs == county
+        wanted = size.places / size.files * (files == county).sum() * chance.uniform(0.97, 1.03)
+        weights[among] *= max(wanted - fewest * among.sum(), 1.0) / weights[among].sum()
     places: Integers = fewest + spread(size.places - fewest * size.centres, weights)
     if size.social_work:
         newest = min(int(places[0]), SOCIAL_WORK_PLACES, size.places // size.centres // 2)
         places[1] += places[0] - newest
         places[0] = newest
     return places
+
+
+def attraction(families: Spots, spots: Spots, theirs: Integers, chance: Chance) -> Floats:
+    """How many families each centre would draw; where a county has many centres, partly evened out, with chance.
+
+    In a county of few centres a place in the wrong town is a day's journey away, and nobody puts it there.
+    """
+    away = kilometres(spots.latitude, spots.longitude, families.latitude[::2], families.longitude[::2])
+    near = 1.0 / (1.0 + (away / SMOOTH_KM) ** 2)
+    demand = (near / near.sum(axis=0)).sum(axis=1)
+    uneven = (0.3 * demand.mean() + 0.7 * demand) * chance.lognormal(0.0, 0.35, len(demand))
+    _counties, county, counts = np.unique(theirs, return_inverse=True, return_counts=True)
+    drawn: Floats = np.where(counts[county] > FEW_CENTRES, uneven, demand)
+    return drawn
+
+
+def reach_families(ground: Ground, families: Spots, spots: Spots) -> None:
+    """Move centres out of the county that has most, until no settlement with families is too far from one."""
+    lived_in = np.unique(families.settlement)
+    for _ in range(len(lived_in)):
+        theirs = ground.counties[spots.settlement]
+        counties, counts = np.unique(theirs, return_counts=True)
+        away = kilometres(ground.latitude[lived_in], ground.longitude[lived_in], spots.latitude, spots.longitude)
+        away[ground.counties[lived_in][:, None] != theirs[None, :]] = np.inf
+        far = away.min(axis=1)
+        if far.max() <= REACH_KM or counts.max() <= 2:
+            return
+        moved = int(np.flatnonzero(theirs == counties[counts.argmax()])[-1])
+        seat = int(lived_in[far.argmax()])
+        spots.settlement[moved], spots.rural[moved] = seat, ground.rural[seat]
+        spots.latitude[moved], spots.longitude[moved] = ground.latitude[seat], ground.longitude[seat]
 
 
 def workers(capacity: int, chance: Chance) -> int:

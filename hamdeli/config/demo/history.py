@@ -169,17 +169,15 @@ class History:
             self.move(file, centre, LATELY, answered=answered)
 
     def neighbours_files(self, centre: int, count: int) -> list[int]:
-        """Files of the county that another centre carries, though `centre` is among the nearest to them."""
+        """Files that another centre carries though `centre` is near; those of its own county come first."""
         county = self.carrying.centre_counties[centre]
-        found = [
+        near = [
             file
             for file, charge in self.standing.items()
-            if charge.centre != centre
-            and charge.follows is None
-            and self.carrying.counties[file] == county
-            and centre in self.carrying.near[file, :6]
+            if charge.centre != centre and charge.follows is None and centre in self.carrying.near[file, :6]
         ]
-        return found[:count]
+        own = [file for file in near if self.carrying.counties[file] == county]
+        return (own or near)[:count]
 
     def decline(self, files: Integers) -> None:
         """A few of the waiting files were offered this year and declined."""

@@ -116,7 +116,7 @@ def write_history(province: Province, seed: int, calendar: Calendar) -> History:
     founded, size = province.founded, province.size
     chance = stream(seed, size.province, "history")
     opened = np.array([solar_year(centre.opened_on) for centre in founded.centres if centre.opened_on], dtype=np.int64)
-    carrying = prepare(founded, province.spots, province.ground, opened, province.lively)
+    carrying = prepare(founded, province.spots, province.ground, province.families.need, opened, province.lively)
     history = History(calendar, carrying, chance, province.lively)
     files = chance.permutation(size.files)
     history.delegate(files[: size.delegated])

@@ -6,4 +6,4 @@ from hamdeli.config.serving.orphans import end_with_parent
 
 if __name__ == "__main__":
     end_with_parent()
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]

@@ -14,6 +14,7 @@ from hamdeli.config.serving.children import DiesAgain
 from hamdeli.config.serving.ports import is_free
 from hamdeli.config.serving.readiness import missing_guards, missing_migrations
 from hamdeli.config.serving.site import Size, household, may_be_many, usual_size
+from hamdeli.config.serving.statics import gather
 from hamdeli.config.serving.watching import stop_asked, watch
 
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         require_fit_database()
         require_free(options["host"], options["port"])
-        call_command("collectstatic", interactive=False, verbosity=0)
+        gather()
         size = Size(max(1, options["workers"]), max(1, options["threads"]), max(1, options["jobs"]))
         if not may_be_many():
             self.stderr.write(_("This SQLite may be written by one process only: one process serves and works."))
