@@ -26,7 +26,7 @@ def run(world: World, folder: Path, *options: object) -> Done:
 
 FAULTS: dict[str, tuple[Plant, str, str, str]] = {
     "a repeated centre": (
-        lambda w: w.centres[1].update(code=w.centres[0]["code"]),
+        lambda w: (w.centres[1].update(code=w.centres[0]["code"]), [f.update({"carried by": ""}) for f in w.files]),
         "row 3, Centre code",
         "stands in row 2 already",
         "ردیف ۳، کد مرکز",

@@ -60,7 +60,7 @@ def beside(outcome: Outcome, told: Choices, number: int) -> Sequence[Value]:
     return (
         code(outcome, nearest),
         int(told.nearest_distance[number]) / 1000,
-        why_not(outcome, number, nearest),
+        why_not(outcome, number, nearest) or None,
         code(outcome, int(told.next_best[number])),
     )
 
