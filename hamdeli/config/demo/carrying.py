@@ -34,6 +34,10 @@ class Carrying:
     needs: list[str]
     specialities: list[list[str]]
 
+    def open_reserve(self, centre: int, capacity: int) -> None:
+        """Let the lively centre be filled like the others from now on."""
+        self.free[centre] += max(1, int((FULL - LIVELY_FULL) * capacity))
+
     def open_near(self, file: int, year: int, wanted: slice) -> list[int]:
         """The centres of that part of the file's list that have a place and were open before `year`."""
         return [j for j in self.near[file, wanted].tolist() if self.free[j] > 0 and self.opened[j] < year]

@@ -126,5 +126,6 @@ def write_history(province: Province, seed: int, calendar: Calendar) -> History:
         newest = founded.specialities.index([Speciality.SOCIAL_WORK])
         needing = [at for at in history.standing if province.families.need[at] == Speciality.SOCIAL_WORK]
         history.give_to(newest, needing[:NEWEST_CARRIES], answered=True)
+    carrying.open_reserve(province.lively, founded.centres[province.lively].capacity)
     history.give_to(province.lively, history.neighbours_files(province.lively, LIVELY_OFFERED), answered=False)
     return history
