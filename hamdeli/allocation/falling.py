@@ -20,6 +20,8 @@ from .tree import outside, pair_cost
 BLOCK = 32
 WIDER = 32
 MIXED = -(1 << 40)
+FIRST_LOOK = 500
+WIDENS = 4
 NOTHING = -2
 
 
@@ -133,26 +135,41 @@ def _find_source(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: S
     q.goal[BEST], q.goal[AT], q.goal[FILE] = st.price[node] - next_extra(st, node), node, NOTHING
     q.stamp[node], q.dist[node] = q.goal[EPOCH], 0
     push(q.heap, node, 0)
+    count = len(st.head)
     while q.heap.size[0] > 0 and q.heap.key[q.heap.item[0]] < q.goal[BEST]:
-        settled = pop(q.heap)
-        q.settled[q.goal[SETTLED]] = settled
-        q.goal[SETTLED] += 1
-        q.done[settled] = q.goal[EPOCH]
-        gives = q.dist[settled] + st.price[settled] - last_extra(st, settled)
-        if settled != node and st.used[settled] > 0 and gives < q.goal[BEST]:
-            q.goal[BEST], q.goal[AT], q.goal[FILE] = gives, settled, ABSORBS
-        _who_would_come(settled, p, s, st, blocks, q)
+        item = pop(q.heap)
+        if item < count:
+            _settle(item, node, st, q)
+            _who_would_come(item, FIRST_LOOK, p, s, st, blocks, q)
+        else:
+            _who_would_come(item - count, WIDENS * (q.heap.key[item] - q.dist[item - count]), p, s, st, blocks, q)
     q.goal[WORK] += q.goal[SETTLED]
 
 
 @compiled
-def _who_would_come(node: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
+def _settle(node: int, target: int, st: State, q: Search) -> None:
+    q.settled[q.goal[SETTLED]] = node
+    q.goal[SETTLED] += 1
+    q.done[node] = q.goal[EPOCH]
+    gives = q.dist[node] + st.price[node] - last_extra(st, node)
+    if node != target and st.used[node] > 0 and gives < q.goal[BEST]:
+        q.goal[BEST], q.goal[AT], q.goal[FILE] = gives, node, ABSORBS
+
+
+@compiled
+def _who_would_come(node: int, look: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
+    """Label those who would come for a further fall up to `look`; come back to the node when the search is that far."""
     base = q.dist[node] + st.price[node]
+    limit = q.dist[node] + look
     for w in range(len(blocks.wide_high)):
-        if base + least_fall(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, s, node) < q.goal[BEST]:
+        far = base + least_fall(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, s, node)
+        if far < q.goal[BEST] and far < limit:
             for b in range(w * WIDER, min((w + 1) * WIDER, len(blocks.high))):
-                if base + least_fall(blocks.box, blocks.high, blocks.county, b, s, node) < q.goal[BEST]:
+                far = base + least_fall(blocks.box, blocks.high, blocks.county, b, s, node)
+                if far < q.goal[BEST] and far < limit:
                     _come_from(b, node, base, p, s, st, q)
+    if limit < q.goal[BEST]:
+        push(q.heap, len(st.head) + node, limit)
 
 
 @compiled
