@@ -12,6 +12,7 @@ STAGES = {
     "read_centres": _("Reading the centres"),
     "read_files": _("Reading the files"),
     "prepare": _("Preparing"),
+    "levels": _("Solving samples first"),
     "candidates": _("Looking for candidates"),
     "raise": _("Finding prices"),
     "chains": _("Moving along chains"),
