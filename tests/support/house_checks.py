@@ -39,8 +39,8 @@ def tool(*command: str) -> Iterator[str]:
 
 def form() -> Iterator[str]:
     """Formatting and lint."""
-    yield from tool("ruff", "format", "--check", "--quiet", "--output-format=concise", ".", "run")
-    yield from tool("ruff", "check", "--quiet", "--output-format=concise", ".", "run")
+    yield from tool("ruff", "format", "--check", "--quiet", "--output-format=concise", *PYTHON_SOURCES, "run")
+    yield from tool("ruff", "check", "--quiet", "--output-format=concise", *PYTHON_SOURCES, "run")
 
 
 def types() -> Iterator[str]:
