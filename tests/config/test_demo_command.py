@@ -122,6 +122,7 @@ def test_strangers_learn_nothing_from_the_running_demonstration(
     request = urllib.request.Request(f"{base}/demo/", headers={"Host": "hamdeli.example"})
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=30)
+    refused.value.close()
     assert refused.value.code in (400, 404)
 
 
