@@ -55,7 +55,7 @@ class Receipt(models.Model):
     actor = models.CharField(max_length=150)
     purpose = models.CharField(max_length=60)
     body_digest = models.CharField(max_length=64)
-    outcome: models.JSONField[Any, Any] = models.JSONField()
+    outcome: models.JSONField[Any, Any] = models.JSONField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

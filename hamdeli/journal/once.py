@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.chain import digest_of
-from hamdeli.journal.models import Head, Receipt
+from hamdeli.journal.models import Receipt
 
 
 class KeyUsedOtherwise(ValueError):
@@ -19,14 +19,21 @@ def once(*, key: str, actor: Actor, purpose: str, body: Any, act: Callable[[], A
     """Do `act` and return its outcome (plain JSON, such as a primary key); the second time return the first outcome.
 
     `body` is what was asked for, as plain values. Raises `KeyUsedOtherwise` when the key was used for another body.
+    Whoever asks at the same moment waits at the unique key until the first has finished.
     """
-    Head.objects.select_for_update().get_or_create(pk=1)
-    receipt = Receipt.objects.filter(actor=actor.name, key=key).first()
     asked = digest_of([purpose, body])
-    if receipt is not None:
-        if receipt.body_digest != asked:
+    mine = {"actor": actor.name, "key": key}
+    known = Receipt.objects.filter(**mine).first()
+    if known is None:
+        try:
+            with transaction.atomic():
+                receipt = Receipt.objects.create(**mine, purpose=purpose, body_digest=asked, outcome=None)
+        except IntegrityError:
+            known = Receipt.objects.get(**mine)
+    if known is not None:
+        if known.body_digest != asked:
             raise KeyUsedOtherwise(key)
-        return receipt.outcome
-    outcome = act()
-    Receipt.objects.create(actor=actor.name, key=key, purpose=purpose, body_digest=asked, outcome=outcome)
-    return outcome
+        return known.outcome
+    receipt.outcome = act()
+    receipt.save(update_fields=["outcome"])
+    return receipt.outcome

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("actor", models.CharField(max_length=150)),
                 ("purpose", models.CharField(max_length=60)),
                 ("body_digest", models.CharField(max_length=64)),
-                ("outcome", models.JSONField()),
+                ("outcome", models.JSONField(null=True)),
                 ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
