@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from hamdeli.allocation.explaining import Explanations, explain_all
 from hamdeli.allocation.problem import NOBODY
-from hamdeli.config.allocate.choices import Choices, choices
 from hamdeli.config.allocate.columns import GENERAL
 from hamdeli.config.allocate.outcome import Outcome
 from hamdeli.config.allocate.reasons import matched, reason, why_not
@@ -37,7 +37,7 @@ def plan_sheet(outcome: Outcome) -> Sheet:
 
 def plan_rows(outcome: Outcome) -> Iterator[Sequence[Value]]:
     """Yield one row for each file, in the order of the list."""
-    costs, told = costs_of(outcome.problem, outcome.solution), choices(outcome.problem, outcome.solution)
+    costs, told = costs_of(outcome.problem, outcome.solution), explain_all(outcome.problem, outcome.solution)
     for number, row in enumerate(outcome.files):
         centre = int(outcome.solution.assignment[number])
         yield (
@@ -45,7 +45,7 @@ def plan_rows(outcome: Outcome) -> Iterator[Sequence[Value]]:
             code(outcome, centre),
             outcome.centre_name(centre),
             costs[number] / 1000,
-            None if centre == NOBODY else int(told.distance[number]) / 1000,
+            None if centre == NOBODY else int(told.metres[number]) / 1000,
             met(outcome, number, centre),
             row.values["carried_by"],
             *beside(outcome, told, number),
@@ -54,12 +54,12 @@ def plan_rows(outcome: Outcome) -> Iterator[Sequence[Value]]:
         )
 
 
-def beside(outcome: Outcome, told: Choices, number: int) -> Sequence[Value]:
+def beside(outcome: Outcome, told: Explanations, number: int) -> Sequence[Value]:
     """Return the nearest centre, its distance, why not, and the next best."""
     nearest = int(told.nearest[number])
     return (
         code(outcome, nearest),
-        int(told.nearest_distance[number]) / 1000,
+        int(told.nearest_metres[number]) / 1000,
         why_not(outcome, number, nearest) or None,
         code(outcome, int(told.next_best[number])),
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from hamdeli.allocation.explaining import Explanations
 from hamdeli.allocation.problem import NOBODY
-from hamdeli.config.allocate.choices import Choices
 from hamdeli.config.allocate.columns import ACTIVE, GENERAL
 from hamdeli.config.allocate.outcome import Outcome
 
@@ -47,7 +47,7 @@ def against(outcome: Outcome, number: int, centre: int) -> Iterator[str]:
         yield words("the family would change its centre")
 
 
-def reason(outcome: Outcome, told: Choices, number: int) -> str:
+def reason(outcome: Outcome, told: Explanations, number: int) -> str:
     """Return the whole reason in one or two sentences."""
     words, centre = outcome.words, int(outcome.solution.assignment[number])
     more = words.kilometres(int(told.difference[number]))
@@ -59,10 +59,10 @@ def reason(outcome: Outcome, told: Choices, number: int) -> str:
     return words("Chosen: %(features)s. Anything else would cost %(km)s km more in all.", features=chosen, km=more)
 
 
-def features(outcome: Outcome, told: Choices, number: int, centre: int) -> Iterator[str]:
+def features(outcome: Outcome, told: Explanations, number: int, centre: int) -> Iterator[str]:
     """Yield what speaks for the chosen centre, and what does not."""
     words = outcome.words
-    away = words.kilometres(int(told.distance[number]))
+    away = words.kilometres(int(told.metres[number]))
     nearest = told.nearest[number] == centre
     yield words("the nearest, %(km)s km away", km=away) if nearest else words("%(km)s km away", km=away)
     if outcome.files[number].values["need"] != GENERAL:
