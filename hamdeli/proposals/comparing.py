@@ -68,7 +68,10 @@ def compare(proposal: Proposal, line: ProposalLine, *, most: int = 5) -> Compari
     rows = list(proposal.centres.select_related("centre").order_by("centre__code"))
     seats = _seats(proposal, line, rows, policy)
     chosen = next((seat for row, seat in zip(rows, seats, strict=True) if row.centre_id == line.centre_id), None)
-    ranked = sorted((seat for seat in seats if seat.may), key=lambda seat: (seat.value, seat.distance, seat.code))
+    ranked = sorted(
+        (seat for seat in seats if seat.may),
+        key=lambda seat: (seat.value, seat is not chosen, seat.distance, seat.code),
+    )
     return Comparison(
         chosen=chosen,
         nearest=min(seats, key=lambda seat: (seat.distance, seat.code), default=None),
@@ -120,6 +123,6 @@ def _seat(
         carries=carries,
         open=row.open and row.places > 0,
         forbidden=forbidden,
-        may=row.open and row.places > 0 and not forbidden and (policy.may_leave_county or not other_county),
+        may=row.open and row.places > row.occupied and not forbidden and (policy.may_leave_county or not other_county),
         full=row.occupied + row.load >= row.places,
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hamdeli.proposals.comparing import Comparison, Seat
 
+ISOLATE, END = "\u2068", "\u2069"
 Write = Callable[[int], str]
 """Writes metres as the reader's language has them."""
 
@@ -18,15 +19,24 @@ def reasons(compared: Comparison, *, pinned: bool, km: Write) -> list[str]:
     if compared.next_best is not None:
         told.append(_of_next(compared, compared.next_best, km))
     if compared.chosen is not None:
-        told.append(_("Staying with the county office would weigh %(km)s.") % {"km": km(compared.stay)})
+        told.append(_("Staying with the county office would weigh %(km)s.") % {"km": isolated(km(compared.stay))})
     return told
+
+
+def isolated(text: str) -> str:
+    """Keep a name or a number together where the line runs the other way."""
+    return f"{ISOLATE}{text}{END}"
 
 
 def _of_choice(compared: Comparison, *, pinned: bool, km: Write) -> str:
     seat = compared.chosen
     if seat is None:
         return _of_staying(compared, km)
-    words = {"centre": seat.name, "km": km(seat.distance), "features": _joined(_features(compared, seat))}
+    words = {
+        "centre": isolated(seat.name),
+        "km": isolated(km(seat.distance)),
+        "features": _joined(_features(compared, seat)),
+    }
     if pinned:
         return _("The file is pinned to the centre %(centre)s, %(km)s away: %(features)s.") % words
     if seat is compared.nearest:
@@ -37,7 +47,7 @@ def _of_choice(compared: Comparison, *, pinned: bool, km: Write) -> str:
 def _of_staying(compared: Comparison, km: Write) -> str:
     if compared.next_best is None:
         return _("The file stays with the county office: no centre may take it.")
-    words = {"stay": km(compared.stay), "best": km(compared.next_best.value)}
+    words = {"stay": isolated(km(compared.stay)), "best": isolated(km(compared.next_best.value))}
     return (
         _(
             "The file stays with the county office, which weighs %(stay)s; "
@@ -49,7 +59,11 @@ def _of_staying(compared: Comparison, km: Write) -> str:
 
 def _of_nearest(compared: Comparison, seat: Seat, *, pinned: bool, km: Write) -> str:
     otherwise = _("the file is pinned elsewhere") if pinned else _("it would be just as good")
-    words = {"centre": seat.name, "km": km(seat.distance), "why": _joined(_against(compared, seat, km)) or otherwise}
+    words = {
+        "centre": isolated(seat.name),
+        "km": isolated(km(seat.distance)),
+        "why": _joined(_against(compared, seat, km)) or otherwise,
+    }
     return _("The nearest centre, %(centre)s, %(km)s away: %(why)s.") % words
 
 
@@ -65,7 +79,7 @@ def _against(compared: Comparison, seat: Seat, km: Write) -> Iterator[str]:
     if not seat.able:
         yield _("it lacks the speciality that the family needs")
     if seat.price > 0:
-        worth = {"km": km(seat.price)}
+        worth = {"km": isolated(km(seat.price))}
         full = _("it is full; each place there is worth %(km)s to somebody")
         nearly = _("its last places weigh more, for evenness; each is worth %(km)s to somebody")
         yield (full if seat.full else nearly) % worth
@@ -76,10 +90,10 @@ def _against(compared: Comparison, seat: Seat, km: Write) -> Iterator[str]:
 def _of_next(compared: Comparison, seat: Seat, km: Write) -> str:
     more = seat.value - (compared.chosen.value if compared.chosen else compared.stay)
     words = {
-        "centre": seat.name,
-        "km": km(seat.distance),
+        "centre": isolated(seat.name),
+        "km": isolated(km(seat.distance)),
         "features": _joined(_features(compared, seat)),
-        "more": km(abs(more)),
+        "more": isolated(km(abs(more))),
     }
     if more < 0:
         return (

@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hamdeli.allocation.baselines import as_today, nearest_first
 from hamdeli.allocation.costs import loads_of
 from hamdeli.allocation.figuring import figures
 from hamdeli.allocation.problem import Problem
 from hamdeli.allocation.shortage import shortage
-from hamdeli.proposals.neighbours import as_today, nearest_first
 from hamdeli.proposals.storing import Answer, moved_of
 
 Plan = npt.NDArray[np.int32]

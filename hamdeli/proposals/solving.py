@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
+from hamdeli.allocation.explaining import explain_all
 from hamdeli.allocation.faults import Cancelled as SolverCancelled
 from hamdeli.allocation.problem import NOBODY
 from hamdeli.allocation.solution import Certificate, Solution
@@ -19,7 +20,6 @@ from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.figuring import all_figures
 from hamdeli.proposals.gathering import gather_for
 from hamdeli.proposals.models import Proposal
-from hamdeli.proposals.neighbours import neighbours
 from hamdeli.proposals.posing import pose
 from hamdeli.proposals.records import Keys, Records
 from hamdeli.proposals.storing import Answer, store
@@ -69,8 +69,7 @@ def answer_for(proposal: Proposal, progress: Progress) -> Answer:
         solution = solve(problem, start=start, progress=tell, cancelled=lambda: progress.cancelled)
     except SolverCancelled as stopped:
         raise Cancelled from stopped
-    nearest, next_best, difference = neighbours(problem, solution)
-    return Answer(records, problem, solution, nearest, next_best, difference, before)
+    return Answer(records, problem, solution, explain_all(problem, solution), before)
 
 
 def plan_before(earlier: Proposal | None, records: Records) -> Keys:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hamdeli.allocation.costs import metres, parts_of
+from hamdeli.allocation.explaining import Explanations
 from hamdeli.allocation.figuring import figures
 from hamdeli.allocation.problem import NOBODY, Problem
 from hamdeli.allocation.solution import Solution
@@ -22,18 +22,15 @@ Ints = npt.NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What a run found: the problem, its solution, and for each file the nearest and the next best centre (or -1).
+    """What a run found, with its explanations.
 
-    difference: (N,) how much more the next best would cost; before: (N,) primary key of the centre in the run before,
-    0 for none, -1 where there was no such run or it did not have the file.
+    before: (N,) primary key of the centre in the run before, 0 for none, -1 where that run did not have the file.
     """
 
     records: Records
     problem: Problem
     solution: Solution
-    nearest: Ints
-    next_best: Ints
-    difference: Ints
+    told: Explanations
     before: Ints
 
 
@@ -55,12 +52,11 @@ def moved_of(answer: Answer) -> Ints:
 
 def lines_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalLine]:
     """Yield the line of each file, in the order of the records."""
-    records, plan = answer.records, answer.solution.assignment
-    cost, way = costs_and_ways(answer.problem, plan)
+    records, told = answer.records, answer.told
     columns = (
-        *(records.file_keys, records.file_codes, records.files.need, _keys(records, plan)),
-        *(_keys(records, records.files.carrier), _keys(records, answer.nearest), _keys(records, answer.next_best)),
-        *(cost, way, _ways(answer.problem, answer.nearest), answer.difference, answer.problem.pins, moved_of(answer)),
+        *(records.file_keys, records.file_codes, records.files.need, _keys(records, told.centre)),
+        *(_keys(records, records.files.carrier), _keys(records, told.nearest), _keys(records, told.next_best)),
+        *(told.cost, told.metres, told.nearest_metres, told.difference, answer.problem.pins, moved_of(answer)),
     )
     for key, code, need, centre, today, nearest, next_best, paid, far, nearest_far, more, pin, moved in zip(
         *(np.asarray(column).tolist() for column in columns), strict=True
@@ -75,27 +71,12 @@ def lines_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalLine]:
             nearest_id=nearest or None,
             next_best_id=next_best or None,
             cost=paid,
-            distance=None if far < 0 else far,
-            nearest_distance=None if nearest_far < 0 else nearest_far,
+            distance=far if centre else None,
+            nearest_distance=nearest_far if nearest else None,
             difference=None if next_best == 0 and centre == 0 else more,
             pinned=pin != NOBODY,
             moved=moved,
         )
-
-
-def costs_and_ways(problem: Problem, plan: Ints) -> tuple[Ints, Ints]:
-    """(N,) cost of each file where the plan has it (staying included), and its way in metres (-1 where it stays)."""
-    placed = np.flatnonzero(plan >= 0)
-    cost = problem.stay.copy()
-    cost[placed] = parts_of(problem, placed, plan[placed]).total
-    return cost, _ways(problem, plan)
-
-
-def _ways(problem: Problem, plan: Ints) -> Ints:
-    placed = np.flatnonzero(plan >= 0)
-    way = np.full(len(plan), -1, np.int64)
-    way[placed] = metres(problem, placed, plan[placed])
-    return way
 
 
 def _keys(records: Records, centre: Ints) -> Ints:

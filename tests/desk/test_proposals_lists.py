@@ -154,7 +154,7 @@ def test_the_exports_hold_all_rows_and_no_names(cast: Cast, sign_in: Any) -> Non
     client = sign_in(cast.deputy)
     for name in ("proposal_file_export", "proposal_centre_export"):
         answer = client.get(at(name, proposal))
-        body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        body = b"".join(answer.streaming_content)
         assert body[:2] == b"PK"
     assert Entry.objects.filter(verb="exported").count() == 1
 

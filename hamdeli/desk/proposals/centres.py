@@ -23,7 +23,7 @@ from hamdeli.proposals.access import access_proposal, access_proposal_centre
 from hamdeli.proposals.adjusting import CAPACITY, CLOSE
 from hamdeli.proposals.models import Proposal, ProposalCentre
 
-SORTS = ("total", "places", "left", "share", "match", "mean", "worst", "price", "code")
+SORTS = ("total", "share", "match", "mean", "worst", "price", "code")
 SHOWS: dict[str, Q] = {
     "full": Q(total__gte=F("places"), places__gt=0),
     "free": Q(left__gt=0),

@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.allocation.policy import Policy
 from hamdeli.casework.models import Need
-from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.digits import in_language, to_ascii
 from hamdeli.places.models import Place
 from hamdeli.proposals.adjusting import KINDS, MOST_CAPACITY
 from hamdeli.proposals.models import Proposal
@@ -27,6 +28,11 @@ class Digits(forms.TextInput):
         """Read the digits as 0 to 9 and both decimal points as one."""
         value = super().value_from_datadict(data, files, name)
         return to_ascii(value).replace("٫", ".").replace("٬", "") if isinstance(value, str) else value
+
+    def format_value(self, value: Any) -> str | None:
+        """Write the number in the reader's digits."""
+        written = super().format_value(value)
+        return None if written is None else in_language(written, get_language() or "fa")
 
 
 def kilometres(label: Any, hint: Any) -> forms.DecimalField:
@@ -132,7 +138,7 @@ class CentreFilter(forms.Form):
             ("full", _("full")),
             ("free", _("with free places")),
             ("empty", _("without files")),
-            ("closed", _("closed")),
+            ("closed", _("receiving nothing")),
         ],
     )
 

@@ -71,12 +71,12 @@ def loads_chart(figures: dict[str, Any]) -> Chart:
     """Return how many centres are filled how far, under the three plans."""
     ends = [
         _("empty"),
-        *(_("to %(share)s") % {"share": percent(share / 10)} for share in range(1, 10)),
+        *(percent(share / 10) for share in range(1, 10)),
         _("below full"),
     ]
     series = [Series(str(label), figures["plans"][name]["filled"]) for name, label in PLANS]
     return Chart(
-        "loads", _("Centres by how far they are filled"), [*ends, _("full")], series, category_label=_("Filled")
+        "loads", _("Centres by how far they are filled"), [*ends, _("full")], series, category_label=_("Filled up to")
     )
 
 

@@ -16,7 +16,7 @@ def adjustment(kind: str) -> str:
     called = {
         "pin": _("pinned to the centre"),
         "forbid": _("kept away from the centre"),
-        "close": _("closed"),
+        "close": _("receives nothing"),
         "capacity": _("capacity set"),
     }
     return called.get(kind, kind)

@@ -3,6 +3,8 @@ import { colour, digits, element, number, percent, rtl } from "./words.js";
 
 const SMALLEST = 5;
 const LARGEST = 26;
+// Beyond so many centres the circles shrink, so that a whole province can be read.
+const CROWD = 60;
 const maps = new Map();
 
 const fullness = (centre) => (centre.capacity ? centre.load / centre.capacity : 0);
@@ -49,12 +51,13 @@ function families(features) {
 
 function centres(features, words) {
   const most = Math.max(1, ...features.map((feature) => feature.properties.load || 0));
+  const scale = Math.max(0.4, Math.min(1, Math.sqrt(CROWD / features.length)));
   return window.L.geoJSON(features, {
     pointToLayer: (feature, at) => {
       const centre = feature.properties;
       const circle = window.L.circleMarker(at, {
-        radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((centre.load || 0) / most),
-        weight: 1.5,
+        radius: scale * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((centre.load || 0) / most)),
+        weight: scale < 1 ? 0.75 : 1.5,
         color: colour("--h-surface"),
         fillColor: colour(fillToken(fullness(centre))),
         fillOpacity: 0.85,
