@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .ground import FORBIDDEN, Ground, Longs, Points, Shorts, Sites, ground_of
+from .ground import FORBIDDEN, Longs, Points, Shorts, Sites, ground_of
 from .jit import compiled
 from .metric import distance
 from .problem import NOBODY, Problem
@@ -16,19 +16,14 @@ def nearest_first(problem: Problem) -> Shorts:
     free = ground.ends[:, -1].copy() if len(ground.centre) else np.zeros(0, np.int64)
     taken = np.full(len(ground.file), NOBODY, np.int32)
     _one_by_one(ground.points, ground.sites, listed, free, taken)
-    return in_problem(problem, ground, taken)
+    plan = problem.pins.copy()
+    plan[ground.file] = np.append(ground.centre, NOBODY)[taken]
+    return plan
 
 
 def as_today(problem: Problem) -> Shorts:
     """(N,) the centre that carries each file today, or -1; pins and capacities play no part."""
     return problem.files.carrier.copy()
-
-
-def in_problem(problem: Problem, ground: Ground, seat: Shorts) -> Shorts:
-    """Sites of points as centres of files; pinned files where they are pinned."""
-    plan = problem.pins.copy()
-    plan[ground.file] = np.append(ground.centre, NOBODY)[seat]
-    return plan
 
 
 @compiled

@@ -34,7 +34,7 @@ def _shape_faults(problem: Problem, plan: npt.NDArray[np.generic], price: npt.ND
         return ("the plan must name a centre or -1 for every file",)
     if price.shape != (len(problem.centres),) or (price.size and price.dtype.kind not in "iu"):
         return ("there must be a whole price for every centre",)
-    if plan.size and not (int(plan.min()) >= -1 and int(plan.max()) < len(problem.centres)):  # type: ignore[call-overload]
+    if plan.size and not (int(plan.min()) >= -1 and int(plan.max()) < len(problem.centres)):
         return ("the plan names a centre that does not exist",)
     return ()
 
@@ -93,7 +93,7 @@ def _least(
     first: int, last: int, p: Points, s: Sites, tree: Tree, price: Longs, guess: Shorts, out: Longs, pad: Pad
 ) -> None:
     for f in range(first, last):
-        value = np.int64(p.stay[f])
+        value = int(p.stay[f])
         if guess[f] >= 0:
             value = min(value, pair_cost(p, f, s, guess[f]) + price[guess[f]])
         if k_least(p, f, s, price, tree, value - 1, 1, pad) == 1:

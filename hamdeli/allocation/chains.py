@@ -194,7 +194,7 @@ def raise_prices(st: State, q: Search) -> None:
 @compiled
 def shift(source: int, st: State, r: Rows, q: Search) -> None:
     """Move one file along each arc of the path that was found."""
-    node, file = np.int64(q.goal[AT]), q.goal[FILE]
+    node, file = int(q.goal[AT]), q.goal[FILE]
     if file == ABSORBS:
         st.used[node] += 1
     else:
@@ -202,7 +202,7 @@ def shift(source: int, st: State, r: Rows, q: Search) -> None:
         st.paid[file] = 0
         r.size[node] = DIRTY
     while node != source:
-        come_from, f = np.int64(q.node_to[node]), q.file_to[node]
+        come_from, f = int(q.node_to[node]), q.file_to[node]
         detach(st, f)
         attach(st, f, node)
         st.paid[f] += q.loss_to[node]

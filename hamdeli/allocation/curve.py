@@ -27,7 +27,7 @@ def curve_keys(
     """Position on the curve of each point, in a square of `side` degrees from (south, west)."""
     scale = (2**BITS - 1) / side
     for f in range(len(latitude)):
-        keys[f] = curve_key(np.int64((longitude[f] - west) * scale), np.int64((latitude[f] - south) * scale))
+        keys[f] = curve_key(int((longitude[f] - west) * scale), int((latitude[f] - south) * scale))
 
 
 @compiled

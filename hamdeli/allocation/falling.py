@@ -97,7 +97,7 @@ def _join(blocks: Blocks, w: int, b: int) -> None:
 def worth(p: Points, st: State, f: int) -> int:
     """What point f costs now, price included."""
     if st.seat[f] == STAYS:
-        return np.int64(p.stay[f])  # type: ignore[return-value]
+        return int(p.stay[f])
     return st.paid[f] + st.price[st.seat[f]]  # type: ignore[no-any-return]
 
 
@@ -107,7 +107,7 @@ def least_fall(box: Floats, high: Longs, county: Longs, b: int, s: Sites, node: 
     dx = outside(s.x[node], box[b, 0], box[b, 3])
     dy = outside(s.y[node], box[b, 1], box[b, 4])
     dz = outside(s.z[node], box[b, 2], box[b, 5])
-    way = s.terms[0] * np.int64(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
+    way = s.terms[0] * int(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
     if county[b] != MIXED and county[b] != s.county[node]:
         way += s.terms[3]
     return way - high[b]  # type: ignore[no-any-return]
@@ -203,7 +203,7 @@ def _lower_prices(st: State, q: Search) -> None:
 @compiled
 def _draw(target: int, st: State, q: Search) -> None:
     """Move one file along each arc of the path that was found, towards the node that has room."""
-    node, file = np.int64(q.goal[AT]), q.goal[FILE]
+    node, file = int(q.goal[AT]), q.goal[FILE]
     if file == NOTHING:
         return
     if file == ABSORBS:
@@ -212,7 +212,7 @@ def _draw(target: int, st: State, q: Search) -> None:
         attach(st, file, node)
         st.paid[file] = q.goal[COST]
     while node != target:
-        f, to = q.file_to[node], np.int64(q.node_to[node])
+        f, to = q.file_to[node], int(q.node_to[node])
         cost = q.loss_to[node]
         detach(st, f)
         attach(st, f, to)

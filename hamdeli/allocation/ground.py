@@ -2,6 +2,7 @@
 
 import math
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -72,17 +73,42 @@ class Ground(NamedTuple):
     extras: Longs
 
 
+_KEPT: WeakKeyDictionary[Problem, Ground] = WeakKeyDictionary()
+
+
 def ground_of(problem: Problem) -> Ground:
-    """Leave out pinned files and centres without places; lay the rest along the curve."""
+    """Leave out pinned files and centres without places; lay the rest along the curve. Kept as long as the problem."""
+    ground = _KEPT.get(problem)
+    if ground is None:
+        ground = _KEPT[problem] = _ground_of(problem)
+    return ground
+
+
+def _ground_of(problem: Problem) -> Ground:
     files, centres = problem.files, problem.centres
     pinned = np.bincount(problem.pins[problem.pins >= 0], minlength=len(centres))
     free = problem.places.ends - (problem.places.taken + pinned)[:, None]
     centre = _ordered(np.flatnonzero(free[:, -1] > 0), centres.latitude, centres.longitude)
     file = _ordered(np.flatnonzero(problem.pins < 0), files.latitude, files.longitude)
-    site_of = np.full(len(centres) + 1, ELSEWHERE, np.int32)
+    points = points_of(problem, file, centre)
+    ends = np.ascontiguousarray(np.maximum(free[centre], 0))
+    return Ground(points, sites_of(problem, centre), file, centre, ends, problem.places.extras)
+
+
+def everything(problem: Problem, centre: Longs) -> tuple[Points, Sites, Longs, Longs]:
+    """Every file, pinned ones too, and the given centres: points, sites, and the file and centre of each."""
+    file = _ordered(np.arange(len(problem.files)), problem.files.latitude, problem.files.longitude)
+    centre = _ordered(centre, problem.centres.latitude, problem.centres.longitude)
+    return points_of(problem, file, centre), sites_of(problem, centre), file, centre
+
+
+def points_of(problem: Problem, file: Longs, centre: Longs) -> Points:
+    """The given files as points, over the given centres as sites."""
+    files = problem.files
+    site_of = np.full(len(problem.centres) + 1, ELSEWHERE, np.int32)
     site_of[centre] = np.arange(len(centre))
     site_of[-1] = NONE
-    points = Points(
+    return Points(
         *spherical(files.latitude[file], files.longitude[file]),
         files.need[file],
         files.county[file],
@@ -90,8 +116,6 @@ def ground_of(problem: Problem) -> Ground:
         problem.stay[file].astype(np.int32),
         _bans(problem, file, site_of),
     )
-    ends = np.ascontiguousarray(np.maximum(free[centre], 0))
-    return Ground(points, sites_of(problem, centre), file, centre, ends, problem.places.extras)
 
 
 def sites_of(problem: Problem, centre: Longs) -> Sites:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import config
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
@@ -57,9 +58,9 @@ def inlined(kernel: Kernel) -> Kernel:
 
 
 def _compile(kernel: Callable[..., Any], options: dict[str, Any]) -> Any:
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE)
+    before = vars(config)["CACHE_DIR"]
+    vars(config)["CACHE_DIR"] = str(CACHE)
     try:
         return numba.njit(**options)(kernel)
     finally:
-        numba.config.CACHE_DIR = before
+        vars(config)["CACHE_DIR"] = before

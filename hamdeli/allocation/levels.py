@@ -25,7 +25,7 @@ def sampled(ground: Ground, level: int) -> Ground:
     """Every SHARE**level-th point; sites grouped in runs of SHARE**level along the curve, their places pooled."""
     step = SHARE**level
     p = ground.points
-    points = Points(*(np.ascontiguousarray(column[::step]) for column in p[:-1]), np.empty(0, np.int64))
+    points = Points._make([*(np.ascontiguousarray(column[::step]) for column in p[:-1]), np.empty(0, np.int64)])
     group = np.arange(len(ground.centre)) // step
     pooled = np.add.reduceat(ground.ends, np.arange(0, len(group), step), axis=0)
     ends = pooled * len(points.x) // max(1, len(p.x))

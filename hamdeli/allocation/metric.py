@@ -7,8 +7,6 @@ round the other way.
 
 import math
 
-import numpy as np
-
 from .ground import Points, Sites
 from .jit import inlined
 
@@ -26,7 +24,7 @@ def haversine(lat1: float, lon1: float, cos1: float, lat2: float, lon2: float, c
     a = math.sin((lat2 - lat1) * 0.5)
     b = math.sin((lon2 - lon1) * 0.5)
     h = min(1.0, a * a + cos1 * cos2 * b * b)
-    return np.int64(math.floor(2.0 * EARTH * math.asin(math.sqrt(h)) + 0.5))  # type: ignore[return-value]
+    return math.floor(2.0 * EARTH * math.asin(math.sqrt(h)) + 0.5)
 
 
 @inlined
@@ -41,5 +39,5 @@ def distance(p: Points, f: int, s: Sites, i: int) -> int:
         metres = EARTH * math.sqrt(q) * series + 0.5
         whole = math.floor(metres)
         if DOUBT < metres - whole < 1.0 - DOUBT:
-            return np.int64(whole)  # type: ignore[return-value]
+            return int(whole)
     return haversine(p.lat[f], p.lon[f], p.cos[f], s.lat[i], s.lon[i], s.cos[i])

@@ -44,7 +44,7 @@ class Places:
 
 
 def places_of(problem: "Problem") -> Places:
-    """Tiers refer to the capacity of the centre (its own or the adjusted one); a ceiling only ends the places earlier."""
+    """Tiers refer to the capacity of the centre (own or adjusted); a ceiling only ends the places earlier."""
     capacity = capacities_of(problem)
     last = np.minimum(capacity, _ceilings(problem))
     permille = np.array([end for end, _ in problem.policy.tiers], np.int64)

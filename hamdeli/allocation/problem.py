@@ -18,7 +18,8 @@ GENERAL = 0
 NOBODY = -1
 """No centre: a file that no centre carries today, or that stays with its county office."""
 
-Ints = npt.NDArray[Any]
+Whole = npt.NDArray[Any]
+"""Whole numbers of any width; cast to the width named beside the field."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +33,12 @@ class Centres:
 
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
-    specialities: npt.NDArray[np.uint32]
-    county: npt.NDArray[np.int32]
-    capacity: npt.NDArray[np.int32]
-    occupied: npt.NDArray[np.int32]
-    workers: npt.NDArray[np.int32]
-    open: npt.NDArray[np.bool_]
+    specialities: Whole
+    county: Whole
+    capacity: Whole
+    occupied: Whole
+    workers: Whole
+    open: Whole
 
     def __post_init__(self) -> None:
         _cast(self, latitude=np.float64, longitude=np.float64, specialities=np.uint32, county=np.int32,
@@ -60,10 +61,10 @@ class Files:
 
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
-    need: npt.NDArray[np.int8]
-    county: npt.NDArray[np.int32]
-    carrier: npt.NDArray[np.int32]
-    priority: npt.NDArray[np.int8]
+    need: Whole
+    county: Whole
+    carrier: Whole
+    priority: Whole
 
     def __post_init__(self) -> None:
         _cast(self, latitude=np.float64, longitude=np.float64, need=np.int8, county=np.int32, carrier=np.int32,

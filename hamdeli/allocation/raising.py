@@ -122,13 +122,13 @@ def _margins(p: Points, s: Sites, tree: Tree, st: State, node: int, d: Desk, pad
 @inlined
 def _second(p: Points, st: State, f: int, node: int) -> tuple[int, int]:
     """Least (cost + price) of f outside the node, by its list, or staying; and which node (STAYS: staying)."""
-    best, at = np.int64(p.stay[f]), np.int64(STAYS)
+    best, at = int(p.stay[f]), int(STAYS)
     for k in range(st.known[f]):
         to = st.nodes[f, k]
         if to != node:
             value = st.costs[f, k] + st.price[to]
             if value <= best:
-                best, at = value, np.int64(k)
+                best, at = value, int(k)
     return best, at
 
 

@@ -70,11 +70,11 @@ def _gather(r: Rows, node: int, f: int, p: Points, st: State) -> None:
         r.stay_loss[node] = stay - paid
         r.stay_file[node] = f
     if st.horizon[f] != SURE:
-        r.horizon[node] = min(r.horizon[node], np.int64(st.horizon[f] - paid))
+        r.horizon[node] = min(r.horizon[node], int(st.horizon[f] - paid))
     for k in range(st.known[f]):
         to, cost = st.nodes[f, k], st.costs[f, k]
         if to != node and cost + st.price[to] <= stay:
-            _offer(r, node, to, np.int32(cost - paid), f)
+            _offer(r, node, to, cost - paid, f)
 
 
 @inlined

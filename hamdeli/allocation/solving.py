@@ -22,6 +22,8 @@ from .tree import NEVER, Tree, lower_bounds, new_pad, tree_of
 
 Progress = Callable[[str, float], None]
 VISITS = 10
+FEW = 50
+"""Fewer files than this are led away one by one at once."""
 PORTION = 20_000
 """Nodes settled between two looks at the clock."""
 
@@ -36,17 +38,23 @@ def solve(
     """Find the plan of least cost, proved by its certificate.
 
     start: a solution of a similar problem over the same files and centres; keeps its prices and plan where they still
-    hold. progress(stage, share): stages `prepare`, `levels`, `candidates`, `chains`, `lower`, `certify`, `done`; share 0
-    to 1 of the stage. cancelled(): asked several times a second. Raises Cancelled, StartFault.
+    hold. progress(stage, share): stages `prepare`, `levels`, `candidates`, `chains`, `lower`, `certify`, `done`; share
+    0 to 1 of the stage. cancelled(): asked several times a second. Raises Cancelled, StartFault.
     """
     stages = Stages(progress, cancelled)
     check_start(problem, start)
+    ground, state = reach_equilibrium(problem, start, stages)
+    return finish(problem, ground, state, start, stages)
+
+
+def reach_equilibrium(problem: Problem, start: Solution | None, stages: Stages) -> tuple[Ground, State]:
+    """Prices at which the preferences fit the places, and who sits where."""
     stages.enter("prepare")
     ground = ground_of(problem)
     tree = tree_of(ground.sites)
     state = seat(ground, tree, start, stages)
     equilibrate(ground, tree, state, stages)
-    return finish(problem, ground, state, start, stages)
+    return ground, state
 
 
 def check_start(problem: Problem, start: Solution | None) -> None:
@@ -115,7 +123,8 @@ def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> Non
 def settle(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
     """Raise overfull nodes in bulk, then lead every file too many away; widen the rows when one does not fit."""
     count, pad = len(state.head), new_pad()
-    raise_in_bulk(ground.points, ground.sites, tree, state, VISITS, desk_of(len(state.seat), count), pad)
+    if too_many(state) > FEW:
+        raise_in_bulk(ground.points, ground.sites, tree, state, VISITS, desk_of(len(state.seat), count), pad)
     lower_bounds(tree, ground.sites, state.price)
     rows, search, at = rows_of(count, min(WIDTH, count)), search_of(count), 0
     excess = max(1, too_many(state))
@@ -139,15 +148,26 @@ def too_many(state: State) -> int:
 
 def finish(problem: Problem, ground: Ground, state: State, start: Solution | None, stages: Stages) -> Solution:
     """Back to the problem's own order; certify."""
-    assignment = problem.pins.copy()
-    centre = np.append(ground.centre, NOBODY).astype(np.int32)
-    assignment[ground.file] = centre[state.seat]
-    prices = np.zeros(len(problem.centres), np.int64)
-    prices[ground.centre] = state.price
+    assignment = in_files(problem, ground, state.seat)
+    prices = in_centres(problem, ground, state)
     stages.enter("certify")
     certificate = certify(problem, assignment, prices)
     stages.enter("done")
     return Solution(assignment, certificate.cost, prices, certificate, stages.seconds, moved_since(start, assignment))
+
+
+def in_files(problem: Problem, ground: Ground, seat: Shorts) -> Shorts:
+    """(N,) sites of points as centres of files; pinned files where they are pinned."""
+    plan = problem.pins.copy()
+    plan[ground.file] = np.append(ground.centre, NOBODY)[seat]
+    return plan
+
+
+def in_centres(problem: Problem, ground: Ground, state: State) -> Longs:
+    """(M,) prices of sites as prices of centres; zero where there are no places."""
+    prices = np.zeros(len(problem.centres), np.int64)
+    prices[ground.centre] = state.price
+    return prices
 
 
 def moved_since(start: Solution | None, assignment: Shorts) -> int:

@@ -89,7 +89,7 @@ def look(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
 @compiled
 def choose_seat(f: int, p: Points, s: Sites, tree: Tree, st: State, wished: int, pad: Pad) -> None:
     """Seat one point (without chaining it): least (cost + price) or staying; ties go to `wished`, then to a site."""
-    limit, seat, paid = np.int64(p.stay[f]), STAYS, np.int64(0)
+    limit, seat, paid = int(p.stay[f]), STAYS, 0
     if wished >= 0:
         paid = pair_cost(p, f, s, wished)
         if paid + st.price[wished] <= limit:

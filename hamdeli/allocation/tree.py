@@ -23,7 +23,7 @@ DEPTH = 64
 class Tree(NamedTuple):
     """Boxes in heap order: 1 is the root, `2b` and `2b + 1` lie in b, the last `leaves` are the leaves.
 
-    box: (B, 6) least and greatest x, y, z. low: (B,) no price inside is lower. skills: (B,). county: (B,) or -1 if mixed.
+    box: (B, 6) least and greatest x, y, z. low: (B,) no price inside is lower. skills: (B,). county: (B,), -1 if mixed.
     """
 
     leaves: int
@@ -34,7 +34,7 @@ class Tree(NamedTuple):
 
 
 class Pad(NamedTuple):
-    """What a query writes on. nodes, values: (MOST_ROOM,) its answer, least first. boxes, bounds: (DEPTH,) still to visit."""
+    """What a query writes on. nodes, values: (MOST_ROOM,) its answer. boxes, bounds: (DEPTH,) still to visit."""
 
     nodes: Longs
     values: Longs
@@ -125,7 +125,7 @@ def is_banned(p: Points, f: int, s: Sites, i: int) -> bool:
             low = middle + 1
         else:
             high = middle
-    return low < len(p.bans) and p.bans[low] == key  # type: ignore[no-any-return]
+    return low < len(p.bans) and p.bans[low] == key
 
 
 @inlined
@@ -159,7 +159,7 @@ def box_bound(tree: Tree, b: int, p: Points, f: int, s: Sites) -> int:
     dx = outside(p.x[f], tree.box[b, 0], tree.box[b, 3])
     dy = outside(p.y[f], tree.box[b, 1], tree.box[b, 4])
     dz = outside(p.z[f], tree.box[b, 2], tree.box[b, 5])
-    metres = np.int64(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
+    metres = int(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
     bound = s.terms[0] * metres + tree.low[b]
     if p.need[f] > 0 and (tree.skills[b] >> (p.need[f] - 1)) & 1 == 0:
         bound += s.terms[1]
