@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.db import connection
 
 from hamdeli.allocation.explaining import Explanations
 from hamdeli.allocation.figuring import figures
@@ -34,14 +35,29 @@ class Answer:
     before: Ints
 
 
+LINE = (
+    *("proposal_id", "case_file_id", "file_code", "need", "centre_id", "today_id", "nearest_id", "next_best_id"),
+    *("cost", "distance", "nearest_distance", "difference", "pinned", "moved"),
+)
+
+
 def store(proposal: Proposal, answer: Answer, tell: Tell) -> None:
     """Write lines, centres and records. Called inside the transaction that ends the run."""
+    table, columns = quoted(ProposalLine._meta.db_table), ", ".join(quoted(name) for name in LINE)
+    places = ", ".join(["%s"] * len(LINE))
+    insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own columns
     lines = list(lines_of(proposal, answer))
-    for start in range(0, len(lines), BATCH):
-        ProposalLine.objects.bulk_create(lines[start : start + BATCH])
-        tell(min(start + BATCH, len(lines)), len(lines))
+    with connection.cursor() as cursor:
+        for start in range(0, len(lines), BATCH):
+            cursor.executemany(insert, lines[start : start + BATCH])
+            tell(min(start + BATCH, len(lines)), len(lines))
     ProposalCentre.objects.bulk_create(centres_of(proposal, answer), batch_size=BATCH)
     ProposalRecords.objects.create(proposal=proposal, content=answer.records.to_bytes())
+
+
+def quoted(name: str) -> str:
+    """Return a name as this database writes it."""
+    return str(connection.ops.quote_name(name))
 
 
 def moved_of(answer: Answer) -> Ints:
@@ -50,8 +66,8 @@ def moved_of(answer: Answer) -> Ints:
     return np.asarray((answer.before >= 0) & (answer.before != here))
 
 
-def lines_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalLine]:
-    """Yield the line of each file, in the order of the records."""
+def lines_of(proposal: Proposal, answer: Answer) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of LINE of each file, in the order of the records; objects would take four times as long."""
     records, told = answer.records, answer.told
     columns = (
         *(records.file_keys, records.file_codes, records.files.need, _keys(records, told.centre)),
@@ -61,21 +77,10 @@ def lines_of(proposal: Proposal, answer: Answer) -> Iterator[ProposalLine]:
     for key, code, need, centre, today, nearest, next_best, paid, far, nearest_far, more, pin, moved in zip(
         *(np.asarray(column).tolist() for column in columns), strict=True
     ):
-        yield ProposalLine(
-            proposal=proposal,
-            case_file_id=key,
-            file_code=code,
-            need=NEEDS[need],
-            centre_id=centre or None,
-            today_id=today or None,
-            nearest_id=nearest or None,
-            next_best_id=next_best or None,
-            cost=paid,
-            distance=far if centre else None,
-            nearest_distance=nearest_far if nearest else None,
-            difference=None if next_best == 0 and centre == 0 else more,
-            pinned=pin != NOBODY,
-            moved=moved,
+        yield (
+            *(proposal.pk, key, code, NEEDS[need], centre or None, today or None, nearest or None, next_best or None),
+            *(paid, far if centre else None, nearest_far if nearest else None),
+            *(more if centre or next_best else None, pin != NOBODY, moved),
         )
 
 
