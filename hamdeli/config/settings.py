@@ -117,7 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0;"
         "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
@@ -158,7 +158,8 @@ MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 MFA_TOTP_ISSUER = "Hamdeli"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-USERSESSIONS_TRACK_ACTIVITY = True
+# Tracking would write on every request; signing in and out are recorded without it.
+USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

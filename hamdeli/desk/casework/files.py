@@ -23,6 +23,10 @@ from hamdeli.journal.writing import LOOK, record_look
 from hamdeli.places.distance import metres
 
 LOOKS_SHOWN = 25
+SHOWN = (
+    *("code", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
+    *("centre__code", "centre__name"),
+)
 CARRIED = {"no": True, "yes": False}
 
 
@@ -31,7 +35,7 @@ def file_list(request: Request) -> HttpResponse:
     """List the files that the reader may see; searched and filtered through the address."""
     require_right(request.user, Right.SEE_FILES)
     form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
-    page = page_by_key(with_heads(chosen(request, form)), request.GET, "code")
+    page = page_by_key(with_heads(chosen(request, form)).only(*SHOWN), request.GET, "code")
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
     return render(request, template, {"form": form, "page": page})

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BaseForm, BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
 LTR_INPUTS = frozenset({"number", "email", "url", "tel", "password"})
+SELECTS = (forms.Select,)
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -62,7 +64,29 @@ def control(bound: BoundField, *, ltr: bool, hint: str) -> SafeString:
         attributes["placeholder"] = False
     if _is_date(bound):
         attributes |= {"inputmode": "numeric", "autocomplete": "off"}
+    if type(widget) in SELECTS:
+        return drawn_select(bound, attributes)
     return bound.as_widget(attrs=attributes)
+
+
+def drawn_select(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
+    """Return a `<select>` drawn here: Django renders a template for every option, which costs a list its bar."""
+    widget: Any = bound.field.widget
+    attributes = {"id": bound.auto_id, **widget.attrs, **attributes}
+    if widget.use_required_attribute(bound.initial) and bound.field.required:
+        attributes["required"] = "required"
+    groups = widget.optgroups(bound.html_name, widget.format_value(bound.value()))
+    options = [option for _name, group, _place in groups for option in group]
+    drawn = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (option["value"], SafeString(" selected") if option["selected"] else "", option["label"])
+            for option in options
+        ),
+    )
+    spoken = format_html_join("", ' {}="{}"', attributes.items())
+    return format_html('<select name="{}"{}>{}</select>', bound.html_name, spoken, drawn)
 
 
 def _described_by(bound: BoundField, hint: str) -> str:
