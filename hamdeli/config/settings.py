@@ -24,6 +24,8 @@ LOCALHOST = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS: list[str] = LOCALHOST if DEMO else env.list("HAMDELI_HOSTS", LOCALHOST)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("HAMDELI_ORIGINS", [])
 BEHIND_HTTPS: bool = env.bool("HAMDELI_HTTPS", False)
+# How many proxies of ours stand before the site, each appending to X-Forwarded-For; 0 ignores that header.
+PROXIES: int = env.int("HAMDELI_PROXIES", 0)
 VERSION = __version__
 
 
@@ -163,6 +165,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "hamdeli.accounts.whence.client_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -175,6 +178,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_HTTPS else "hamdeli-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_HTTPS else "hamdeli-csrf"
 SECURE_SSL_REDIRECT = BEHIND_HTTPS
+# A probe on the same machine speaks plain HTTP and follows no redirect.
+SECURE_REDIRECT_EXEMPT = [r"^api/health$"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None

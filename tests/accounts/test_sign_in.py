@@ -62,3 +62,18 @@ def test_nobody_signs_up(client: Client, cast: Cast) -> None:
 def test_pages_of_the_own_account_work(cast: Cast, sign_in: Any, path: str) -> None:
     assert sign_in(cast.deputy).get(path).status_code in (200, 302)
     assert Client().get(path).status_code == 302
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_an_account_without_a_password_is_told_so(cast: Cast, sign_in: Any, demonstration: bool) -> None:
+    cast.deputy.demonstration = demonstration
+    cast.deputy.set_unusable_password()
+    cast.deputy.save()
+    client = sign_in(cast.deputy)
+    answer = client.get("/account/password/", headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    assert "This account has no password" in answer.content.decode()
+    assert ("entered by one click" in answer.content.decode()) == demonstration
+    assert client.post("/account/password/", {"password1": "x" * 20}).status_code == 200
+    cast.deputy.refresh_from_db()
+    assert not cast.deputy.has_usable_password()
