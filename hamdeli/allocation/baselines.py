@@ -10,12 +10,15 @@ from .tree import is_banned
 
 
 def nearest_first(problem: Problem) -> Shorts:
-    """(N,) in list order, each file goes to the nearest open centre that has a free place; pinned files come first."""
+    """(N,) in list order, each file goes to the nearest open centre that has a free place; pinned files come first.
+
+    Of equally near centres the first in the list.
+    """
     ground = ground_of(problem)
     listed = np.argsort(ground.file)
     free = ground.ends[:, -1].copy() if len(ground.centre) else np.zeros(0, np.int64)
     taken = np.full(len(ground.file), NOBODY, np.int32)
-    _one_by_one(ground.points, ground.sites, listed, free, taken)
+    _one_by_one(ground.points, ground.sites, listed, ground.centre, free, taken)
     plan = problem.pins.copy()
     plan[ground.file] = np.append(ground.centre, NOBODY)[taken]
     return plan
@@ -27,14 +30,15 @@ def as_today(problem: Problem) -> Shorts:
 
 
 @compiled
-def _one_by_one(p: Points, s: Sites, listed: Longs, free: Longs, taken: Shorts) -> None:
+def _one_by_one(p: Points, s: Sites, listed: Longs, centre: Longs, free: Longs, taken: Shorts) -> None:
     for k in range(len(listed)):
         f = listed[k]
         best, at = FORBIDDEN, -1
         for i in range(len(s.x)):
             if free[i] > 0:
                 metres = distance(p, f, s, i)
-                if metres < best and _may(p, f, s, i):
+                closer = metres < best or (metres == best and centre[i] < centre[at])
+                if closer and _may(p, f, s, i):
                     best, at = metres, i
         taken[f] = at
         if at >= 0:

@@ -43,8 +43,7 @@ def _rule_faults(problem: Problem, plan: Shorts) -> list[str]:
     faults = []
     load, free = loads_of(problem, plan), problem.places.free
     for centre in np.flatnonzero(load > free)[:20]:
-        kind = "has no place" if problem.open[centre] else "has too few places"
-        faults.append(f"centre {centre} is closed" if not problem.open[centre] else f"centre {centre} {kind}")
+        faults.append(f"centre {centre} " + ("has too few places" if problem.open[centre] else "is closed"))
     pins = problem.pins
     faults += [f"file {f} is not where it is pinned" for f in np.flatnonzero((pins >= 0) & (pins != plan))[:20]]
     for file, centre in problem.adjustments.forbidden:
