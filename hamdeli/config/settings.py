@@ -213,6 +213,8 @@ CACHES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Uploaded lists hold national codes in plain text; after so many days they are deleted.
+KEEP_UPLOADS_DAYS: int = env.int("HAMDELI_KEEP_UPLOADS_DAYS", 30)
 JOB_LEASE_SECONDS: int = env.int("HAMDELI_JOB_LEASE", 15)
 # Every kind of long work: its name, and the function that does it.
 JOBS: dict[str, str] = {

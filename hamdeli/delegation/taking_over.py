@@ -112,7 +112,7 @@ def store(job: Job, progress: Progress) -> dict[str, Any]:
 
 def asked_for(job: Job, keeper: Job) -> tuple[Listing, Path, str]:
     """Return the list that `job` is about, with the path and digest of the file that `keeper` keeps."""
-    user, kept = job.asked_by, keeper.files.filter(role=UPLOAD).first()
+    user, kept = job.asked_by, keeper.files.filter(role=UPLOAD).exclude(file="").first()
     if user is None or kept is None:
         raise JobFault("missing")
     listing = LISTINGS[job.arguments["list"]](user)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
+from hamdeli.jobs.forgetting import forget_stored
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Cancelled, Progress, alive, beating
 
@@ -39,7 +40,10 @@ def run(job_id: int) -> None:
     job.attempts += 1
     job.save(update_fields=["attempts"])
     with beating(Progress(job.pk)) as progress:
-        end(job, *outcome_of(job, progress))
+        state, fault, result = outcome_of(job, progress)
+        end(job, state, fault, result)
+    if state == Job.State.DONE:
+        forget_stored(job)
 
 
 def outcome_of(job: Job, progress: Progress) -> tuple[str, str, dict[str, Any]]:

@@ -9,12 +9,15 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from hamdeli.config.serving.warming import warm_in_background
+from hamdeli.config.serving.watching import attempt
 from hamdeli.config.wsgi import application
+from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
 
 __all__ = ["application"]
 INTERVAL_SECONDS = 0.2
 PAUSE_SECONDS = 2.0
+DAY_SECONDS = 24 * 60 * 60
 log = logging.getLogger(__name__)
 
 
@@ -28,6 +31,13 @@ def work_for_ever() -> None:
             log.exception("the job worker stopped and goes on")
         connections.close_all()
         time.sleep(PAUSE_SECONDS)
+
+
+def forget_for_ever() -> None:
+    """Delete old uploads now and once a day."""
+    while True:
+        attempt(forget_now)
+        time.sleep(DAY_SECONDS)
 
 
 def new_worker() -> Worker:
@@ -46,3 +56,4 @@ def new_worker() -> Worker:
 
 warm_in_background()
 threading.Thread(target=work_for_ever, daemon=True).start()
+threading.Thread(target=forget_for_ever, daemon=True).start()

@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -11,10 +11,12 @@ from django.db import Error, connection
 
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
+from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
 
 TEND_SECONDS = 0.5
 REVIVE_EVERY = 10
+FORGET_EVERY = round(24 * 60 * 60 / TEND_SECONDS)
 log = logging.getLogger(__name__)
 
 
@@ -35,20 +37,28 @@ def stop_asked() -> Iterator[threading.Event]:
 
 
 def watch(family: Family, asked: threading.Event) -> None:
-    """Tend the processes and revive dead jobs until `asked`. Raises `children.DiesAgain`."""
+    """Tend the processes, revive dead jobs, and forget old uploads until `asked`. Raises `children.DiesAgain`."""
     rounds = 0
     while not asked.wait(TEND_SECONDS):
         family.tend()
+        if may_be_many():
+            tidy(rounds)
         rounds += 1
-        if rounds % REVIVE_EVERY == 0 and may_be_many():
-            revive()
 
 
-def revive() -> None:
-    """Queue the jobs of dead workers again; a database that is away for a moment is no reason to stop."""
+def tidy(rounds: int) -> None:
+    """Do what is due at this round: jobs of dead workers every five seconds, old uploads at the start and daily."""
+    if rounds % REVIVE_EVERY == 0:
+        attempt(revive_the_dead)
+    if rounds % FORGET_EVERY == 0:
+        attempt(forget_now)
+
+
+def attempt(deed: Callable[[], int]) -> None:
+    """Do it; a database or a disk that is away for a moment is no reason to stop."""
     try:
-        revive_the_dead()
-    except Error:
-        log.exception("dead jobs could not be looked for")
+        deed()
+    except (Error, OSError):
+        log.exception("%s did not succeed", deed.__name__)
     finally:
         connection.close()

@@ -15,6 +15,7 @@ from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.lists.judging import Fate
+from hamdeli.jobs.lists.marking import ROLE
 from hamdeli.jobs.lists.sentences import file_sentence
 from hamdeli.jobs.models import Job
 from hamdeli.journal.writing import record_look
@@ -43,7 +44,10 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         tabs = tabs_of(seen, kind, request.GET.get("tab", ""), request.path)
         tab = next(tab for tab in tabs if tab.active)
         look(request, kind, tab)
-        words |= {"tabs": tabs, "tab": tab, "may_store": may_store(seen, stored)}
+        kept = set(seen.files.exclude(file="").values_list("role", flat=True))
+        there = UPLOAD in kept
+        words |= {"tabs": tabs, "tab": tab, "may_store": there and may_store(seen, stored)}
+        words |= {"forgotten": not there and not stands(stored), "marked": ROLE in kept}
     return render(request, "desk/imports/page.html", words)
 
 

@@ -23,7 +23,8 @@ def job_list(request: Request) -> HttpResponse:
 @require_safe
 def job_page(request: Request, pk: int) -> HttpResponse:
     """Show one job: its progress while it runs, afterwards what it did."""
-    return render(request, "desk/jobs/page.html", {"job": shown(access_job(request.user, pk))})
+    job = shown(access_job(request.user, pk))
+    return render(request, "desk/jobs/page.html", {"job": job, "files": job.files.exclude(file="")})
 
 
 @require_safe
@@ -47,7 +48,7 @@ def job_cancellation(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def job_file(request: Request, pk: int, role: str) -> FileResponse:
     """Hand out a file that the job has written, as a download."""
-    kept = get_object_or_404(access_job(request.user, pk).files, role=role)
+    kept = get_object_or_404(access_job(request.user, pk).files.exclude(file=""), role=role)
     return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name)
 
 
