@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -65,7 +67,7 @@ class Comparison:
 def compare(proposal: Proposal, line: ProposalLine, *, most: int = 5) -> Comparison:
     """Compare all centres for one file in one query; as the run saw them."""
     policy = Policy.from_dict(proposal.policy)
-    rows = list(proposal.centres.select_related("centre").order_by("centre__code"))
+    rows = _rows(proposal.pk, proposal.made_at, proposal.version)
     seats = _seats(proposal, line, rows, policy)
     chosen = next((seat for row, seat in zip(rows, seats, strict=True) if row.centre_id == line.centre_id), None)
     ranked = sorted(
@@ -80,6 +82,13 @@ def compare(proposal: Proposal, line: ProposalLine, *, most: int = 5) -> Compari
         stay=policy.stay_of(line.case_file.priority),
         general=line.need == NEEDS[0],
     )
+
+
+@lru_cache(maxsize=8)
+def _rows(proposal: int, made_at: datetime, version: int) -> tuple[ProposalCentre, ...]:
+    """Return the centres of a run. They are written once, with its answer, so a process reads them once."""
+    rows = ProposalCentre.objects.filter(proposal=proposal, proposal__made_at=made_at, proposal__version=version)
+    return tuple(rows.select_related("centre").order_by("centre__code"))
 
 
 def distances(latitude: float, longitude: float, rows: Sequence[ProposalCentre]) -> Longs:

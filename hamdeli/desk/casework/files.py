@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,17 +12,16 @@ from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.searching import matching
+from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.casework.exporting import export
 from hamdeli.desk.casework.forms import DescriptionForm, FileFilter
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
 from hamdeli.households.models import Kinship, Person
-from hamdeli.journal.models import Entry
-from hamdeli.journal.writing import LOOK, record_look
+from hamdeli.journal.writing import record_look
 from hamdeli.places.distance import metres
 
-LOOKS_SHOWN = 25
 SHOWN = (
     *("code", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
     *("centre__code", "centre__name"),
@@ -35,7 +34,7 @@ def file_list(request: Request) -> HttpResponse:
     """List the files that the reader may see; searched and filtered through the address."""
     require_right(request.user, Right.SEE_FILES)
     form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
-    page = page_by_key(with_heads(chosen(request, form)).only(*SHOWN), request.GET, "code")
+    page = page_by_key(with_answers(with_heads(chosen(request, form))).only(*SHOWN), request.GET, "code", size=PAGE)
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
     return render(request, template, {"form": form, "page": page})
@@ -59,8 +58,6 @@ def file_page(request: Request, code: str) -> HttpResponse:
 
 def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
     """Return what the page of a file shows."""
-    supervises = has_right(request.user, case_file, Right.RECALL)
-    looks = Entry.objects.filter(subject_kind="case_file", subject=case_file.code, verb=LOOK).order_by("-number")
     return {
         "case_file": case_file,
         "members": list(case_file.household.members.order_by("id")),
@@ -69,8 +66,7 @@ def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
         "description": DescriptionForm(
             initial={"need": case_file.need, "priority": case_file.priority, "version": case_file.version}
         ),
-        "looks": list(looks[:LOOKS_SHOWN]) if supervises else [],
-        "supervises": supervises,
+        "supervises": has_right(request.user, case_file, Right.RECALL),
     }
 
 
@@ -103,3 +99,9 @@ def with_heads(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
     return files.annotate(
         head_given=Subquery(head.values("given_name")[:1]), head_family=Subquery(head.values("family_name")[:1])
     )
+
+
+def with_answers(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
+    """Say of each file whether its centre still owes the answer."""
+    offered = Mandate.objects.filter(case_file=OuterRef("pk"), state=MandateState.OFFERED)
+    return files.annotate(unanswered=Exists(offered))

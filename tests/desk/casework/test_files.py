@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hamdeli.casework.models import CaseFile
+from hamdeli.desk.casework.files import PAGE
 from hamdeli.households.models import NameWord, Person
 from hamdeli.households.naming import name_words
 from hamdeli.households.sealing import blind_index, seal
@@ -74,14 +75,14 @@ def test_filters_live_in_the_address(cast: Cast, sign_in: Any) -> None:
 
 
 def test_pages_follow_each_other_by_key(cast: Cast, sign_in: Any) -> None:
-    for number in range(120):
+    for number in range(3 * PAGE):
         case_file(f"10-{number:04}", cast.kashan)
     client = sign_in(cast.deputy)
     first = client.get("/files/").content
-    second = client.get("/files/?after=10-0049").content
-    back = client.get("/files/?before=10-0050").content
-    assert [len(codes(page)) for page in (first, second, back)] == [50, 50, 50]
-    assert codes(second)[0] == "10-0050"
+    second = client.get(f"/files/?after=10-{PAGE - 1:04}").content
+    back = client.get(f"/files/?before=10-{PAGE:04}").content
+    assert [len(codes(page)) for page in (first, second, back)] == [PAGE] * 3
+    assert codes(second)[0] == f"10-{PAGE:04}"
     assert codes(back) == codes(first)
     assert codes(client.get("/files/?after=nonsense%FF").content) == []
 
