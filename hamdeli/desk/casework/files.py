@@ -22,6 +22,8 @@ from hamdeli.households.models import Kinship, Person
 from hamdeli.journal.writing import record_look
 from hamdeli.places.distance import metres
 
+# A screenful on a desk, and half the work of the usual page: this is the list that is opened most.
+PAGE = 25
 SHOWN = (
     *("code", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
     *("centre__code", "centre__name"),
