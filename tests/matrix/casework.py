@@ -29,6 +29,7 @@ PAGES = [
     Page("desk:files", LISTS),
     Page("desk:file_export", LISTS),
     Page("desk:file", READERS, args=code),
+    Page("desk:file_looks", READERS | {"centre_head": 403, "worker": 403}, args=code),
     Page(
         "desk:file_description",
         # The second and later writers see the first's change.

@@ -9,6 +9,8 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, Right, Role
 from hamdeli.centres.models import Centre
 from hamdeli.desk.places import counties_for, provinces_for
+from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.letters import clean
 from hamdeli.places.models import Place
 
 GIVEN = [Role.PARTICIPATION_DEPUTY, Role.COUNTY_HEAD, Role.CENTRE_HEAD, Role.SOCIAL_WORKER]
@@ -32,9 +34,19 @@ class PostForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in GIVEN])
     county = forms.ModelChoiceField(
-        label=_("County"), queryset=Place.objects.none(), to_field_name="code", required=False
+        label=_("County"),
+        queryset=Place.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("choose a county"),
+        help_text=_("Only for the head of a county office"),
     )
-    centre_code = forms.CharField(label=_("Centre code"), max_length=20, required=False)
+    centre_code = forms.CharField(
+        label=_("Centre code"),
+        max_length=20,
+        required=False,
+        help_text=_("Only for the head or a social worker of a centre; its county follows from it"),
+    )
 
     def __init__(self, *args: Any, giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +68,10 @@ class PostForm(forms.Form):
         else:
             asked["place"] = provinces_for(self.giver, Right.APPOINT).first()
         return asked
+
+    def clean_centre_code(self) -> str:
+        """Return the code as it is stored, however its digits and letters were typed."""
+        return to_ascii(clean(self.cleaned_data["centre_code"])).upper()
 
     def find_centre(self, asked: dict[str, Any]) -> None:
         """Find the centre of a post at a centre."""

@@ -19,6 +19,8 @@ from hamdeli.desk.accounts.forms import PostFilter, PostForm
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.journal.once import once
+from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.letters import clean
 
 
 @require_safe
@@ -29,9 +31,9 @@ def post_list(request: Request) -> HttpResponse:
     posts = visible_posts(request.user).select_related("user", "place")
     text = form.cleaned_data["q"].strip() if form.is_valid() else ""
     if text:
-        posts = posts.filter(
-            Q(user__username__icontains=text) | Q(user__name_fa__icontains=text) | Q(centre_code__startswith=text)
-        )
+        code = to_ascii(clean(text)).upper()
+        named = Q(user__name_fa__icontains=text) | Q(user__name_en__icontains=text)
+        posts = posts.filter(Q(user__username__icontains=to_ascii(text)) | named | Q(centre_code__startswith=code))
     page = page_by_key(posts, request.GET, "-id")
     template = "desk/accounts/posts/_fragment.html" if request.htmx else "desk/accounts/posts/list.html"
     return render(request, template, {"form": form, "page": page, "now": timezone.now()})

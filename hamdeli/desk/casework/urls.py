@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hamdeli.desk.casework import descriptions, files, identities
+from hamdeli.desk.casework import descriptions, files, identities, looks
 
 urlpatterns = [
     path("files/", files.file_list, name="files"),
     path("files/export/", files.file_export, name="file_export"),
     path("files/<str:code>/", files.file_page, name="file"),
     path("files/<str:code>/description/", descriptions.description, name="file_description"),
+    path("files/<str:code>/looks/", looks.file_looks, name="file_looks"),
     path("files/<str:code>/identity/", identities.identity, name="file_identity"),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hamdeli.accounts.naming import display_names
 from hamdeli.casework.access import access_case_file
 from hamdeli.delegation.access import acts_open_to
 from hamdeli.delegation.checklists import SECTIONS
@@ -39,8 +40,16 @@ def file_mandates(request: Request, code: str) -> HttpResponse:
     now = next((mandate for mandate in history if mandate.is_open), None)
     acts = acts_open_to(request.user, now) if now else []
     words = {"case_file": case_file, "history": history, "now": now, "acts": acts, "ways": ways(now, acts)}
+    words["names"] = names_in(history)
     template = "_fragment" if request.htmx else "page"
     return render(request, f"desk/delegation/mandates/{template}.html", words)
+
+
+def names_in(history: list[Mandate]) -> dict[str, str]:
+    """Return the names of those who answered, ended or exceeded a capacity, by sign-in name."""
+    return display_names(
+        name for mandate in history for name in (mandate.answered_by, mandate.ended_by, mandate.override_by)
+    )
 
 
 def ways(mandate: Mandate | None, acts: list[str]) -> list[Way]:

@@ -1,20 +1,29 @@
 """The journal, its proof, and its head to carry away."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from hamdeli.accounts.access import require_right
+from hamdeli.accounts.naming import called, display_names
 from hamdeli.accounts.roles import Right
+from hamdeli.desk.journal.showing import details_of
 from hamdeli.desk.journal.words import VERBS
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.journal.chain import entry_digest
 from hamdeli.journal.models import GENESIS, Entry, Head
+from hamdeli.journal.searching import about
 from hamdeli.journal.verifying import verify
+from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.letters import clean
 
 
 class EntryFilter(forms.Form):
@@ -22,7 +31,9 @@ class EntryFilter(forms.Form):
 
     q = forms.CharField(label=_("Code of the record"), required=False)
     actor = forms.CharField(label=_("Who"), required=False)
-    verb = forms.ChoiceField(label=_("What"), required=False, choices=[("", _("any")), *VERBS.items()])
+    verb = forms.ChoiceField(
+        label=pgettext_lazy("journal", "What"), required=False, choices=[("", _("any")), *VERBS.items()]
+    )
 
 
 class KnownHead(forms.Form):
@@ -37,15 +48,21 @@ def entry_list(request: Request) -> HttpResponse:
     """List the entries, the latest first."""
     require_right(request.user, Right.READ_JOURNAL)
     form = EntryFilter(request.GET)
-    entries = Entry.objects.all()
-    if form.is_valid():
-        asked = {"subject": form.cleaned_data["q"].strip(), "actor": form.cleaned_data["actor"].strip()}
-        asked["verb"] = form.cleaned_data["verb"]
-        entries = entries.filter(**{name: value for name, value in asked.items() if value})
+    entries = chosen(form.cleaned_data) if form.is_valid() else Entry.objects.all()
     page = page_by_key(entries, request.GET, "-number")
+    names = display_names(entry.actor for entry in page.rows)
     template = "desk/journal/entries/_fragment.html" if request.htmx else "desk/journal/entries/list.html"
-    words = {"form": form, "page": page, "known": KnownHead()}
+    words = {"form": form, "page": page, "names": names, "known": KnownHead()}
     return render(request, template, words)
+
+
+def chosen(asked: dict[str, Any]) -> QuerySet[Entry]:
+    """Return the entries that the filter asks for; a person is found by sign-in name or by a part of the name."""
+    entries = about(Entry.objects.all(), asked["q"])
+    who = to_ascii(clean(asked["actor"]))
+    if who:
+        entries = entries.filter(Q(actor=who) | Q(actor__in=called(who).values("username")))
+    return entries.filter(verb=asked["verb"]) if asked["verb"] else entries
 
 
 @require_safe
@@ -53,8 +70,8 @@ def entry_page(request: Request, number: int) -> HttpResponse:
     """Show one entry with everything it tells, and whether its digest is right."""
     require_right(request.user, Right.READ_JOURNAL)
     entry = get_object_or_404(Entry, number=number)
-    words = {"entry": entry, "details": entry.details.items(), "sound": entry_digest(entry) == entry.digest}
-    return render(request, "desk/journal/entries/page.html", words)
+    words = {"entry": entry, "details": details_of(entry), "names": display_names([entry.actor])}
+    return render(request, "desk/journal/entries/page.html", words | {"sound": entry_digest(entry) == entry.digest})
 
 
 @require_POST
@@ -69,10 +86,11 @@ def proof(request: Request) -> HttpResponse:
 
 @require_safe
 def head(request: Request) -> HttpResponse:
-    """Hand out the head of the chain as one printable line."""
+    """Hand out the head of the chain as one printable line: moment and its time zone, number, digest."""
     require_right(request.user, Right.READ_JOURNAL)
     last = Head.objects.first() or Head()
-    line = f"{timezone.now():%Y-%m-%dT%H:%M:%S%z} {last.number} {last.digest}\n"
-    response = HttpResponse(line, content_type="text/plain; charset=utf-8")
+    now = timezone.localtime()
+    moment = f"{now.isoformat(timespec='seconds')} {timezone.get_current_timezone_name()}"
+    response = HttpResponse(f"{moment} {last.number} {last.digest}\n", content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="journal-head.txt"'
     return response

@@ -9,13 +9,14 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.proposals.forms import AdjustmentForm, CentreFilter
 from hamdeli.desk.proposals.frames import crumbs, frame
 from hamdeli.desk.requests import Request
-from hamdeli.desk.templatetags.formats import digits
+from hamdeli.desk.templatetags.formats import digits, number
 from hamdeli.desk.workbooks import workbook
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import fold
@@ -49,7 +50,14 @@ def centre_export(request: Request, code: str) -> FileResponse:
     """Hand out the same table as a workbook."""
     proposal = access_proposal(request.user, code)
     columns = [
-        *(_("centre code"), _("name"), _("county"), _("places"), _("occupied before"), _("files of this proposal")),
+        *(
+            _("centre code"),
+            _("name"),
+            _("county"),
+            pgettext("allocation", "places"),
+            _("occupied before"),
+            _("files of this proposal"),
+        ),
         *(_("files today"), _("files with a special need"), _("of which matched"), _("mean way (m)")),
         *(_("longest way (m)"), _("one more place would save (m)")),
     ]
@@ -88,8 +96,18 @@ def centre_words(proposal: Proposal, row: ProposalCentre) -> dict[str, Any]:
             (digits(row.centre.code), ""),
         ),
         "closed_in_draft": any(each["kind"] == CLOSE for each in here),
-        "capacity_form": AdjustmentForm(initial={"kind": CAPACITY, "centre": row.centre.code, "value": row.places}),
+        "capacity_form": capacity_form(row),
     }
+
+
+def capacity_form(row: ProposalCentre) -> AdjustmentForm:
+    """Return the form that lowers the capacity of a centre, and says that it cannot raise it."""
+    capacity = row.centre.capacity
+    wished = {"kind": CAPACITY, "centre": row.centre.code, "value": min(row.places, capacity)}
+    form = AdjustmentForm(initial=wished)
+    told = _("At most %(capacity)s, as the registry has it; the deputy for public participation changes it there.")
+    form.fields["value"].help_text = told % {"capacity": number(capacity)}
+    return form
 
 
 def chosen(proposal: Proposal, form: CentreFilter) -> QuerySet[ProposalCentre]:

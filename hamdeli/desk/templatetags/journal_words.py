@@ -1,10 +1,16 @@
-"""What the journal's verbs are called on screen."""
+"""How the journal's entries speak on screen."""
+
+from collections.abc import Mapping
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, npgettext
 
 from hamdeli.accounts.roles import Role
-from hamdeli.desk.journal.words import VERBS
+from hamdeli.desk.journal.words import KINDS, REASONS, VERBS
+from hamdeli.desk.templatetags.formats import code, number
+from hamdeli.journal.models import Entry
 from hamdeli.persian.digits import in_language
 
 register = template.Library()
@@ -17,6 +23,30 @@ def journal_verb(verb: str) -> str:
     return str(VERBS.get(verb, verb))
 
 
+@register.simple_tag
+def journal_record(entry: Entry) -> SafeString:
+    """`{% journal_record entry %}`: kind and code of the record, or how many files a list showed."""
+    shown = len(entry.details.get("subjects", ()))
+    if shown:
+        return SafeString(npgettext("journal", "%(many)s file", "%(many)s files", shown) % {"many": number(shown)})
+    kind = KINDS.get(entry.subject_kind, entry.subject_kind)
+    return format_html("{} {}", kind, SafeString("") if entry.subject == "list" else code(entry.subject))
+
+
+@register.simple_tag
+def journal_reason(reason: str) -> str:
+    """`{% journal_reason entry.reason %}`: a coded reason in words; what a person wrote as it stands."""
+    return str(REASONS.get(reason, reason))
+
+
+@register.simple_tag
+def person(username: str, names: Mapping[str, str]) -> SafeString:
+    """`{% person entry.actor names %}`: the user's name, and the sign-in name beside it where they differ."""
+    name = names.get(username, "")
+    signed = format_html('<bdi dir="ltr">{}</bdi>', username)
+    return format_html('{} <span class="h-soft">({})</span>', name, signed) if name not in ("", username) else signed
+
+
 @register.filter
 def journal_post(posts: str) -> str:
     """`{{ entry.post|journal_post }}`: posts as their holders say them, from the `role@place` of the journal."""
@@ -24,4 +54,4 @@ def journal_post(posts: str) -> str:
     for post in filter(None, posts.split("; ")):
         role, _at, where = post.partition("@")
         spoken.append(f"{ROLES.get(role, role)} · {in_language(where, get_language() or 'fa')}")
-    return "، ".join(spoken)
+    return "، ".join(spoken) if (get_language() or "fa").startswith("fa") else ", ".join(spoken)
