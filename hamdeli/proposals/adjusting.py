@@ -1,4 +1,4 @@
-"""Adjusting a proposal: pin, forbid, close, set a capacity; take it back. Each with who and when."""
+"""Adjusting a proposal: pin, forbid, close, lower a capacity; take it back. Each with who and when."""
 
 from typing import Any
 
@@ -59,7 +59,7 @@ def require_ready(proposal: Proposal) -> None:
 
 
 def indexed(adjustments: list[Adjustment], records: Records) -> Adjustments:
-    """Turn codes into indexes. Raises ProposalFault where a code is not in this run."""
+    """Turn codes into indexes. Raises ProposalFault where a code is not in this run, or a capacity is too high now."""
 
     def file(each: Adjustment) -> int:
         if each["file"] not in records.file_index:
@@ -71,11 +71,15 @@ def indexed(adjustments: list[Adjustment], records: Records) -> Adjustments:
             raise ProposalFault("centre_not_in_run", centre=each["centre"])
         return records.centre_index[each["centre"]]
 
+    def capacity(each: Adjustment) -> int:
+        _check_capacity(each, int(records.centres.capacity[centre(each)]))
+        return int(each["value"])
+
     return Adjustments(
         pins={file(each): centre(each) for each in adjustments if each["kind"] == PIN},
         forbidden=tuple((file(each), centre(each)) for each in adjustments if each["kind"] == FORBID),
         closed=tuple(centre(each) for each in adjustments if each["kind"] == CLOSE),
-        capacities={centre(each): each["value"] for each in adjustments if each["kind"] == CAPACITY},
+        capacities={centre(each): capacity(each) for each in adjustments if each["kind"] == CAPACITY},
     )
 
 
@@ -89,18 +93,24 @@ def _same_subject(one: Adjustment, other: Adjustment) -> bool:
 
 def _check(proposal: Proposal, wished: Adjustment) -> None:
     """Say at once what the run would refuse later."""
-    centre = proposal.centres.filter(centre__code=wished["centre"]).first()
+    centre = proposal.centres.select_related("centre").filter(centre__code=wished["centre"]).first()
     if wished["kind"] not in KINDS or centre is None:
         raise ProposalFault("centre_not_in_run", centre=wished["centre"])
     about_file = wished["kind"] in (PIN, FORBID)
     if about_file and not proposal.lines.filter(file_code=wished["file"]).exists():
         raise ProposalFault("file_not_in_run", file=wished["file"])
-    if (
-        wished["kind"] == CAPACITY
-        and not 0 <= (wished["value"] if wished["value"] is not None else -1) <= MOST_CAPACITY
-    ):
-        raise ProposalFault("capacity", centre=wished["centre"])
+    if wished["kind"] == CAPACITY:
+        _check_capacity(wished, centre.centre.capacity)
     _check_beside(proposal.draft, wished, open_today=centre.open)
+
+
+def _check_capacity(wished: Adjustment, registered: int) -> None:
+    """Refuse what is no capacity, and what the registry would refuse when the plan is approved."""
+    value = wished["value"]
+    if value is None or not 0 <= value <= MOST_CAPACITY:
+        raise ProposalFault("capacity", centre=wished["centre"])
+    if value > registered:
+        raise ProposalFault("capacity_above", centre=wished["centre"], capacity=registered)
 
 
 def _check_beside(draft: list[Adjustment], wished: Adjustment, *, open_today: bool) -> None:

@@ -35,7 +35,7 @@ def _of_choice(compared: Comparison, *, pinned: bool, km: Write) -> str:
     words = {
         "centre": isolated(seat.name),
         "km": isolated(km(seat.distance)),
-        "features": _joined(_features(compared, seat)),
+        "features": _joined(_features(compared, seat, km)),
     }
     if pinned:
         return _("The file is pinned to the centre %(centre)s, %(km)s away: %(features)s.") % words
@@ -92,7 +92,7 @@ def _of_next(compared: Comparison, seat: Seat, km: Write) -> str:
     words = {
         "centre": isolated(seat.name),
         "km": isolated(km(seat.distance)),
-        "features": _joined(_features(compared, seat)),
+        "features": _joined(_features(compared, seat, km)),
         "more": isolated(km(abs(more))),
     }
     if more < 0:
@@ -108,7 +108,7 @@ def _of_next(compared: Comparison, seat: Seat, km: Write) -> str:
     )
 
 
-def _features(compared: Comparison, seat: Seat) -> Iterator[str]:
+def _features(compared: Comparison, seat: Seat, km: Write) -> Iterator[str]:
     """Yield what is to be said of a centre for this file."""
     if compared.general:
         yield _("the need is general, which every centre serves")
@@ -119,7 +119,15 @@ def _features(compared: Comparison, seat: Seat) -> Iterator[str]:
     if seat.other_county:
         yield _("it is in another county")
     if seat.price > 0 and seat.full:
-        yield _("it is full")
+        yield _of_fullness(compared, seat, km)
+
+
+def _of_fullness(compared: Comparison, seat: Seat, km: Write) -> str:
+    """Say that a centre is full; for the chosen one that is no reason against it: this file has one of its places."""
+    if seat is not compared.chosen:
+        return _("it is full")
+    worth = {"km": isolated(km(seat.price))}
+    return _("the file gets one of its places, which are all taken; one more would be worth %(km)s to somebody") % worth
 
 
 def _joined(parts: Iterator[str]) -> str:

@@ -51,18 +51,27 @@ def filled_of(problem: Problem, filled: npt.NDArray[np.float64]) -> list[int]:
 
 
 def shortage_of(problem: Problem, plan: Plan) -> list[dict[str, int]]:
-    """Return for each county of the files: how many there are, how many stay without a place, and free places left.
+    """Return for each county of the files: files, places for them, places missing, files that stay, free places left.
 
-    The worst first. `missing` is the number of files that stay: so many places more are needed within their reach.
+    The worst first. A file may stay though no place is missing: where none is worth its way.
     """
     free = problem.places.free - loads_of(problem, plan)
     told = []
-    for county in np.unique(problem.files.county):
-        here = problem.files.county == county
-        missing = int((plan[here] < 0).sum())
-        left = int(free[problem.open & (problem.centres.county == county)].sum())
-        told.append({"county": int(county), "files": int(here.sum()), "missing": missing, "free": left})
-    return sorted(told, key=lambda row: (-row["missing"], row["county"]))
+    for balance in shortage(problem).counties:
+        staying = int((plan[problem.files.county == balance.county] < 0).sum())
+        left = int(free[problem.open & (problem.centres.county == balance.county)].sum())
+        counted = {"files": balance.files, "places": balance.places, "missing": balance.missing}
+        told.append({"county": balance.county, **counted, "staying": staying, "free": left})
+    rows = [row for row in told if row["files"]]
+    return sorted(rows, key=lambda row: (-row["missing"], -row["staying"], row["county"]))
+
+
+def missing_of(problem: Problem) -> int:
+    """Return how many places are missing: in all, or in the counties where a file may not leave its own."""
+    lack = shortage(problem)
+    if problem.policy.may_leave_county:
+        return lack.missing
+    return sum(balance.missing for balance in lack.counties)
 
 
 def all_figures(answer: Answer) -> dict[str, Any]:
@@ -75,7 +84,7 @@ def all_figures(answer: Answer) -> dict[str, Any]:
         "open": int(problem.open.sum()),
         "places": int(problem.places.free.sum()),
         "plans": {name: figures_of_plan(problem, plan) for name, plan in plans.items()},
-        "missing": shortage(problem).missing,
+        "missing": missing_of(problem),
         "shortage": shortage_of(problem, solution.assignment),
         "moved": int(moved_of(answer).sum()) if (answer.before >= 0).any() else None,
         "seconds": {stage: round(each, 3) for stage, each in solution.seconds.items()},

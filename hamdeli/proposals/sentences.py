@@ -20,6 +20,10 @@ SENTENCES: dict[str, Any] = {
     "file_not_in_run": lazy("The file %(file)s is not in this proposal. Take its adjustment back and run again."),
     "centre_not_in_run": lazy("The centre %(centre)s is not in this proposal. Look at the code again."),
     "capacity": lazy("A capacity is a whole number from 0 to 100,000."),
+    "capacity_above": lazy(
+        "The registry gives the centre %(centre)s a capacity of %(capacity)s, and a proposal can only lower it. "
+        "The deputy for public participation changes it in the registry; lower it here, or take the adjustment back."
+    ),
     "pin_to_closed": lazy("The file %(file)s cannot be pinned to the centre %(centre)s, which is closed."),
     "pin_of_forbidden": lazy("The file %(file)s cannot be both pinned to and kept away from the centre %(centre)s."),
     "pin_outside_county": lazy(

@@ -38,7 +38,16 @@ def test_more_files_than_places_leaves_the_least_urgent(cast: Cast) -> None:
     carried = set(proposal.lines.exclude(centre=None).values_list("case_file__priority", flat=True))
     assert max(stays) <= min(carried)
     (row,) = [row for row in proposal.figures["shortage"] if row["missing"]]
-    assert row == {"county": cast.kashan.pk, "files": 40, "missing": 20, "free": 0}
+    assert row == {"county": cast.kashan.pk, "files": 40, "places": 20, "missing": 20, "staying": 20, "free": 0}
+    assert proposal.figures["missing"] == 20
+
+
+def test_a_file_may_stay_though_no_place_is_missing(cast: Cast) -> None:
+    files_around(cast.kashan, 3, need="general", priority=1)
+    proposal = proposed(cast.deputy, cast.isfahan, stay_base=0, stay_per_priority=0)
+    assert proposal.figures["plans"]["nearest"]["unplaced"] == 0
+    assert proposal.figures["missing"] == 0
+    assert [(row["missing"], row["staying"]) for row in proposal.figures["shortage"]] == [(0, 3)]
 
 
 def test_no_centre_at_all_leaves_everything(cast: Cast) -> None:

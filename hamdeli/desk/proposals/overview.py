@@ -58,6 +58,7 @@ def figures_of(proposal: Proposal) -> dict[str, Any]:
         "saved": saved(plans),
         "loads": loads_chart(figures),
         "shortage": shortage_of(figures),
+        "inside": not proposal.policy.get("may_leave_county", True),
     }
 
 
@@ -81,7 +82,8 @@ def loads_chart(figures: dict[str, Any]) -> Chart:
 
 
 def shortage_of(figures: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the counties where places are missing, with their names, the worst first."""
-    rows = [row for row in figures["shortage"] if row["missing"]]
+    """Return the counties where places are missing or, when there are enough, where files stay; the worst first."""
+    counted = "missing" if figures["missing"] else "staying"
+    rows = [row for row in figures["shortage"] if row.get(counted)]
     places = Place.objects.in_bulk([row["county"] for row in rows])
     return [{**row, "name": places[row["county"]].name} for row in rows if row["county"] in places]
