@@ -19,7 +19,9 @@ __all__ = ["pytest_collection_modifyitems"]
 def _plain_settings(settings: Any, tmp_path: Path) -> None:
     """Files go to a folder of the test; progress is kept in memory; passwords are hashed quickly."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.REQUIRE_SECOND_FACTOR = False
 

@@ -74,7 +74,8 @@ def text_of(response: Any) -> str:
 
 def crawl(client: Client) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of everything that can be reached by links, from the first page on."""
-    waiting, known = deque(["/", "/files/?q=q", "/files/export/", "/centres/export/", "/centres/map.json"]), set()
+    waiting = deque(["/", "/files/?q=q", "/files/export/", "/centres/export/", "/centres/map.json"])
+    known: set[str] = set()
     while waiting and len(known) < MOST_PAGES:
         address = waiting.popleft().replace("&amp;", "&")
         if address in known or address.startswith(LEFT_ALONE):

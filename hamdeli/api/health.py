@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema, Status
 
-api = NinjaAPI(title="Hamdeli", version=settings.VERSION, docs_url=None, openapi_url="openapi.json")
+api = NinjaAPI(title="Hamdeli", version=settings.VERSION, urls_namespace="api", docs_url=None)
 
 
 class Health(Schema):
@@ -23,7 +23,7 @@ class Version(Schema):
 
 
 @api.get("/health", response={200: Health, 503: Health})
-def health(request: HttpRequest) -> Status:
+def health(request: HttpRequest) -> Status[dict[str, str]]:
     """Answer 200 when the database answers, 503 when it does not."""
     try:
         with connection.cursor() as cursor:

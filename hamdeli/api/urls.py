@@ -1,10 +1,13 @@
-"""Addresses of the machine interface."""
+"""Addresses of the machine interface. They are open to everybody: they tell nothing about anybody."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from hamdeli.api.health import api
 
-urlpatterns: list[URLPattern] = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
-for pattern in urlpatterns:
-    login_not_required(pattern.callback)
+patterns, app_name, namespace = api.urls
+for pattern in patterns:
+    if isinstance(pattern, URLPattern):
+        login_not_required(pattern.callback)
+
+urlpatterns = [path("", (patterns, app_name, namespace))]

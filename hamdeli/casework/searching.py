@@ -5,8 +5,8 @@ import re
 from django.db.models import Q
 
 from hamdeli.households.searching import named, prefix
-from hamdeli.persian.letters import clean
 from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.letters import clean
 
 CODE = re.compile(r"^[0-9A-Z][0-9A-Z\-]*$")
 

@@ -19,7 +19,7 @@ PASSWORD = {"login": "deputy", "password": "correct horse battery"}
 
 
 def totp_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def test_name_and_password_lead_in_where_no_second_factor_is_asked(client: Client, cast: Cast) -> None:

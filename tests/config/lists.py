@@ -111,4 +111,4 @@ def plan_cost(world: World, plan: dict[str, str | None]) -> int:
         if code is not None:
             load[code] += 1
     late = sum(max(0, load[code] - row["capacity"] * 4 // 5) for code, row in centres.items())
-    return total + 2_000 * late
+    return int(total + 2_000 * late)

@@ -18,7 +18,7 @@ READERS_OF_FILE = {"deputy": 403, "county_head": 403, "centre_head": 403, "worke
 
 def prepare(cast: Cast) -> dict[str, Any]:
     offered, accepted = case_file("F-1", cast.kashan), case_file("F-2", cast.kashan)
-    common = {"actor": cast.deputy.actor, "made_by": cast.deputy, "province": cast.isfahan}
+    common: dict[str, Any] = {"actor": cast.deputy.actor, "made_by": cast.deputy, "province": cast.isfahan}
     handover = hand_over(lines=[(offered.pk, cast.mehr.pk)], **common)
     hand_over(lines=[(accepted.pk, cast.mehr.pk)], accepted=True, **common)
     return {

@@ -12,8 +12,8 @@ PAGES = [
     Page("desk:showcase", {}, others=200, anonymous=200),
     Page("desk:showcase_map", {}, others=200, anonymous=200),
     Page("set_language", {}, method="POST", others=302, anonymous=302),
-    Page("health", {}, others=200, anonymous=200),
-    Page("version", {}, others=200, anonymous=200),
-    Page("openapi-json", {}, others=200, anonymous=200),
-    Page("api-root", {}, others=404, anonymous=404),
+    Page("api:health", {}, others=200, anonymous=200),
+    Page("api:version", {}, others=200, anonymous=200),
+    Page("api:openapi-json", {}, others=200, anonymous=200),
+    Page("api:api-root", {}, others=404, anonymous=404),
 ]
