@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, npgettext
 
@@ -11,7 +11,6 @@ from hamdeli.accounts.roles import Role
 from hamdeli.desk.journal.words import KINDS, REASONS, VERBS
 from hamdeli.desk.templatetags.formats import code, number
 from hamdeli.journal.models import Entry
-from hamdeli.persian.digits import in_language
 
 register = template.Library()
 ROLES = dict(Role.choices)
@@ -48,10 +47,11 @@ def person(username: str, names: Mapping[str, str]) -> SafeString:
 
 
 @register.filter
-def journal_post(posts: str) -> str:
+def journal_post(posts: str) -> SafeString:
     """`{{ entry.post|journal_post }}`: posts as their holders say them, from the `role@place` of the journal."""
     spoken = []
     for post in filter(None, posts.split("; ")):
         role, _at, where = post.partition("@")
-        spoken.append(f"{ROLES.get(role, role)} · {in_language(where, get_language() or 'fa')}")
-    return "، ".join(spoken) if (get_language() or "fa").startswith("fa") else ", ".join(spoken)
+        spoken.append((ROLES.get(role, role), code(where)))
+    comma = "، " if (get_language() or "fa").startswith("fa") else ", "
+    return format_html_join(comma, "{} · {}", spoken)
