@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .curve import curve_order
 from .jit import compiled
-from .problem import Problem
+from .problem import Files, Problem
 
 NONE = -1
 ELSEWHERE = -2
@@ -73,6 +73,7 @@ class Ground(NamedTuple):
     extras: Longs
 
 
+_ORDERS: WeakKeyDictionary[Files, Longs] = WeakKeyDictionary()
 _KEPT: WeakKeyDictionary[Problem, Ground] = WeakKeyDictionary()
 
 
@@ -89,7 +90,9 @@ def _ground_of(problem: Problem) -> Ground:
     pinned = np.bincount(problem.pins[problem.pins >= 0], minlength=len(centres))
     free = problem.places.ends - (problem.places.taken + pinned)[:, None]
     centre = _ordered(np.flatnonzero(free[:, -1] > 0), centres.latitude, centres.longitude)
-    file = _ordered(np.flatnonzero(problem.pins < 0), files.latitude, files.longitude)
+    file = order_of(files)
+    if problem.adjustments.pins:
+        file = file[problem.pins[file] < 0]
     points = points_of(problem, file, centre)
     ends = np.ascontiguousarray(np.maximum(free[centre], 0))
     return Ground(points, sites_of(problem, centre), file, centre, ends, problem.places.extras)
@@ -97,7 +100,7 @@ def _ground_of(problem: Problem) -> Ground:
 
 def everything(problem: Problem, centre: Longs) -> tuple[Points, Sites, Longs, Longs]:
     """Every file, pinned ones too, and the given centres: points, sites, and the file and centre of each."""
-    file = _ordered(np.arange(len(problem.files)), problem.files.latitude, problem.files.longitude)
+    file = order_of(problem.files)
     centre = _ordered(centre, problem.centres.latitude, problem.centres.longitude)
     return points_of(problem, file, centre), sites_of(problem, centre), file, centre
 
@@ -129,6 +132,14 @@ def sites_of(problem: Problem, centre: Longs) -> Sites:
         np.arange(len(centre), dtype=np.int32),
         np.array([policy.distance_weight, policy.lack_of_speciality, policy.moving, other], np.int64),
     )
+
+
+def order_of(files: Files) -> Longs:
+    """Files along the curve; kept as long as the files, for it is the same in every problem over them."""
+    order = _ORDERS.get(files)
+    if order is None:
+        order = _ORDERS[files] = curve_order(files.latitude, files.longitude)
+    return order
 
 
 def _ordered(index: Longs, latitude: Floats, longitude: Floats) -> Longs:

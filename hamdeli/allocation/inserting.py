@@ -4,15 +4,15 @@ import numpy as np
 
 from .capping import layers_of, seat_capped
 from .certifying import certify
-from .ground import Ground, Longs, Points, Shorts, Sites, ground_of
-from .jit import compiled
+from .ground import Ground, Longs, Shorts, ground_of
 from .problem import Problem
 from .rows import WIDTH, build_row, rows_of
+from .seating import opened_at, reseat, wishes
 from .solution import Solution
-from .solving import check_start, equilibrate, finish, in_centres, in_files, moved_since, solve, wishes
+from .solving import check_start, equilibrate, finish, in_centres, in_files, moved_since, solve
 from .stages import Stages
-from .state import STAYS, State, choose_seat, empty_state, look, sit_down
-from .tree import Pad, Tree, lower_bounds, new_pad, pair_cost, tree_of
+from .state import AT_FIRST, look, sit_down
+from .tree import new_pad, tree_of
 
 
 def insert(problem: Problem, start: Solution, *, most_moves: int | None = None) -> Solution:
@@ -28,8 +28,8 @@ def insert(problem: Problem, start: Solution, *, most_moves: int | None = None) 
     stages.enter("prepare")
     ground = ground_of(problem)
     tree = tree_of(ground.sites)
-    state = seat_as_before(ground, tree, start)
-    _seat_new(newcomers(ground, start), ground.points, ground.sites, tree, state, new_pad())
+    state = opened_at(ground, tree, start)
+    reseat(ground, tree, state, wishes(ground, start), newcomers(ground, start))
     sit_down(state)
     equilibrate(ground, tree, state, stages)
     if most_moves is not None and moved_since(start, in_files(problem, ground, state.seat)) > most_moves:
@@ -41,28 +41,6 @@ def insert(problem: Problem, start: Solution, *, most_moves: int | None = None) 
 def newcomers(ground: Ground, start: Solution) -> Longs:
     """Points whose file the start does not know."""
     return np.flatnonzero(ground.file >= len(start.assignment))
-
-
-def seat_as_before(ground: Ground, tree: Tree, start: Solution) -> State:
-    """Seat every file where the start has it, at its prices; the new ones stay. Not yet chained."""
-    state = empty_state(len(ground.file), ground.ends, ground.extras, np.maximum(start.prices[ground.centre], 0))
-    lower_bounds(tree, ground.sites, state.price)
-    state.seat[:] = np.maximum(wishes(ground, start), STAYS)
-    _pay(ground.points, ground.sites, state)
-    return state
-
-
-@compiled
-def _pay(p: Points, s: Sites, st: State) -> None:
-    for f in range(len(st.seat)):
-        if st.seat[f] != STAYS:
-            st.paid[f] = pair_cost(p, f, s, st.seat[f])
-
-
-@compiled
-def _seat_new(points: Longs, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
-    for k in range(len(points)):
-        choose_seat(points[k], p, s, tree, st, -2, pad)
 
 
 def _capped(problem: Problem, start: Solution, prices: Longs, most_moves: int, stages: Stages) -> Solution:
@@ -78,11 +56,12 @@ def capped_plan(problem: Problem, start: Solution, most_moves: int) -> Shorts:
     """(N,) the plan of the start with the new files seated one after the other, few others moved in all."""
     ground = ground_of(problem)
     tree, pad = tree_of(ground.sites), new_pad()
-    state = seat_as_before(ground, tree, start)
+    state = opened_at(ground, tree, start)
+    reseat(ground, tree, state, wishes(ground, start), np.empty(0, np.int64))
     sit_down(state)
     rows = rows_of(len(state.head), min(WIDTH, len(state.head)))
     for point in newcomers(ground, start).tolist():
-        look(point, ground.points, ground.sites, tree, state, pad)
+        look(point, ground.points, ground.sites, tree, state, AT_FIRST, pad)
         for node in state.nodes[point, : state.known[point]].tolist():
             build_row(rows, node, ground.points, ground.sites, tree, state, pad)
         layers = layers_of(most_moves, len(state.head))

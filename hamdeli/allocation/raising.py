@@ -12,7 +12,7 @@ import numpy.typing as npt
 from .ground import Points, Shorts, Sites
 from .heap import Heap, clear, heap_of, pop, push
 from .jit import compiled, inlined
-from .state import STAYS, State, attach, detach, look, places_at
+from .state import AT_FIRST, STAYS, State, attach, detach, look, places_at
 from .tree import Pad, Tree
 
 
@@ -111,7 +111,7 @@ def _margins(p: Points, s: Sites, tree: Tree, st: State, node: int, d: Desk, pad
     while f >= 0:
         value, to = _second(p, st, f, node)
         if value > st.horizon[f]:
-            look(f, p, s, tree, st, pad)
+            look(f, p, s, tree, st, AT_FIRST, pad)
             value, to = _second(p, st, f, node)
         d.other[f] = to
         push(d.heap, f, value - st.paid[f] - st.price[node])

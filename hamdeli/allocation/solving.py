@@ -14,11 +14,12 @@ from .lowering import lower_in_bulk
 from .problem import NOBODY, Problem
 from .raising import desk_of, raise_in_bulk
 from .rows import WIDTH, rows_of
+from .seating import forget, remember, seat_from
 from .solution import Solution
 from .stages import Stages
-from .state import STAYS, State, choose_seats, empty_state, sit_down
-from .threads import in_blocks
+from .state import State
 from .tree import NEVER, Tree, lower_bounds, new_pad, tree_of
+from .worth import price_without_places
 
 Progress = Callable[[str, float], None]
 VISITS = 10
@@ -43,8 +44,10 @@ def solve(
     """
     stages = Stages(progress, cancelled)
     check_start(problem, start)
-    ground, state = reach_equilibrium(problem, start, stages)
-    return finish(problem, ground, state, start, stages)
+    solution = finish(problem, *reach_equilibrium(problem, start, stages), start, stages)
+    if start is not None and not solution.certificate.optimal and forget(start):
+        solution = finish(problem, *reach_equilibrium(problem, start, stages), start, stages)
+    return solution
 
 
 def reach_equilibrium(problem: Problem, start: Solution | None, stages: Stages) -> tuple[Ground, State]:
@@ -52,7 +55,7 @@ def reach_equilibrium(problem: Problem, start: Solution | None, stages: Stages) 
     stages.enter("prepare")
     ground = ground_of(problem)
     tree = tree_of(ground.sites)
-    state = seat(ground, tree, start, stages)
+    state = seat(problem, ground, tree, start, stages)
     equilibrate(ground, tree, state, stages)
     return ground, state
 
@@ -65,18 +68,14 @@ def check_start(problem: Problem, start: Solution | None) -> None:
         raise StartFault("the solution to start from belongs to another problem")
 
 
-def seat(ground: Ground, tree: Tree, start: Solution | None, stages: Stages) -> State:
+def seat(problem: Problem, ground: Ground, tree: Tree, start: Solution | None, stages: Stages) -> State:
     """Seat every file where (cost + price) is least: at the prices of the start, or at low ones of our own."""
     if start is None:
         price = first_prices(ground, tree, stages)
         stages.enter("candidates")
         return opened(ground, tree, price)
     stages.enter("candidates")
-    state = empty_state(len(ground.file), ground.ends, ground.extras, np.maximum(start.prices[ground.centre], 0))
-    lower_bounds(tree, ground.sites, state.price)
-    in_blocks(choose_seats, len(ground.file), ground.points, ground.sites, tree, state, wishes(ground, start))
-    sit_down(state)
-    return state
+    return seat_from(problem, ground, tree, start)
 
 
 def first_prices(ground: Ground, tree: Tree, stages: Stages) -> Longs:
@@ -94,17 +93,6 @@ def first_prices(ground: Ground, tree: Tree, stages: Stages) -> Longs:
         settle(coarse, tree, state, stages)
         price = np.maximum(state.price[nodes] - margin, 0)
     return price
-
-
-def wishes(ground: Ground, start: Solution) -> Shorts:
-    """(points,) site where the start seated the file, -1 if it stayed, -2 if the start does not know."""
-    site_of = np.full(len(start.prices) + 1, -2, np.int32)
-    site_of[ground.centre] = np.arange(len(ground.centre))
-    site_of[-1] = STAYS
-    known = np.full(int(ground.file.max(initial=-1)) + 1, -2, np.int32)
-    count = min(len(known), len(start.assignment))
-    known[:count] = site_of[start.assignment[:count]]
-    return known[ground.file]
 
 
 def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
@@ -153,7 +141,11 @@ def finish(problem: Problem, ground: Ground, state: State, start: Solution | Non
     stages.enter("certify")
     certificate = certify(problem, assignment, prices)
     stages.enter("done")
-    return Solution(assignment, certificate.cost, prices, certificate, stages.seconds, moved_since(start, assignment))
+    moved = moved_since(start, assignment)
+    solution = Solution(assignment, certificate.cost, prices, certificate, stages.seconds, moved)
+    if certificate.optimal:
+        remember(solution, problem)
+    return solution
 
 
 def in_files(problem: Problem, ground: Ground, seat: Shorts) -> Shorts:
@@ -164,9 +156,10 @@ def in_files(problem: Problem, ground: Ground, seat: Shorts) -> Shorts:
 
 
 def in_centres(problem: Problem, ground: Ground, state: State) -> Longs:
-    """(M,) prices of sites as prices of centres; zero where there are no places."""
+    """(M,) prices of sites as prices of centres; zero where they are closed."""
     prices = np.zeros(len(problem.centres), np.int64)
     prices[ground.centre] = state.price
+    price_without_places(problem, ground, state, prices)
     return prices
 
 

@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from .ground import Longs, Points, Shorts, Sites
 from .jit import compiled, inlined
-from .tree import NEVER, Pad, Tree, k_least, pair_cost
+from .tree import MOST_ROOM, NEVER, Pad, Tree, k_least, pair_cost
 
 FEW = 250_000
+AT_FIRST = 16
+"""Candidates looked for at first; a search that needs more looks for as many as there is room for."""
 STAYS = -1
 UNKNOWN = -1
 SURE = 2**31 - 1
@@ -42,8 +44,8 @@ class State(NamedTuple):
 
 
 def room_for(points: int) -> int:
-    """Candidates kept for a file: many while memory is plenty."""
-    return 48 if points <= FEW else 16
+    """Candidates there is room for: more than at first are looked for, while memory is plenty."""
+    return MOST_ROOM if points <= FEW else AT_FIRST
 
 
 def empty_state(points: int, ends: Longs, extras: Longs, price: Longs) -> State:
@@ -71,13 +73,12 @@ def empty_state(points: int, ends: Longs, extras: Longs, price: Longs) -> State:
 def look_around(first: int, last: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
     """Fill the candidate lists of points first..last at the present prices; limit: the cost of staying."""
     for f in range(first, last):
-        look(f, p, s, tree, st, pad)
+        look(f, p, s, tree, st, AT_FIRST, pad)
 
 
 @compiled
-def look(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
-    """Fill the candidate list of one point at the present prices."""
-    room = st.nodes.shape[1]
+def look(f: int, p: Points, s: Sites, tree: Tree, st: State, room: int, pad: Pad) -> None:
+    """Fill the candidate list of one point with up to `room` at the present prices."""
     count = k_least(p, f, s, st.price, tree, p.stay[f], room, pad)
     for k in range(count):
         st.nodes[f, k] = pad.nodes[k]

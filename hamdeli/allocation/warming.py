@@ -14,6 +14,7 @@ from .solution import Solution
 from .solving import solve
 
 FILES, CENTRES = 600, 120
+ADJUSTED = Adjustments(closed=[0], capacities={1: 40, 2: 0}, forbidden=[(0, 3)])
 
 
 def compile_all(progress: Callable[[str, float], None] | None = None) -> None:
@@ -67,5 +68,5 @@ def sample(files: int = FILES, *, adjusted: bool = False) -> Problem:
     return Problem(
         Files(where[0, every], where[1, every], need[every], zeros[every], carrier[every], ones[every]),
         Centres(where[2, few], where[3, few], ones[few], zeros[few], capacity, zeros[few], ones[few], ones[few] > 0),
-        adjustments=Adjustments(closed=[0], capacities={1: 40}, forbidden=[(0, 2)]) if adjusted else Adjustments(),
+        adjustments=ADJUSTED if adjusted else Adjustments(),
     )
