@@ -5,9 +5,9 @@ from django.urls import URLPattern, path
 
 from hamdeli.api.health import api
 
-patterns, app_name, namespace = api.urls
-for pattern in patterns:
+ninja = api.urls
+for pattern in ninja[0]:
     if isinstance(pattern, URLPattern):
         login_not_required(pattern.callback)
 
-urlpatterns = [path("", (patterns, app_name, namespace))]
+urlpatterns = [path("", ninja)]
