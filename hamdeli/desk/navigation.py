@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
+from hamdeli.persian.digits import in_language
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def spoken(post: Post) -> str:
     """Return a post as its holder would say it."""
-    return f"{post.get_role_display()} · {post.centre_code or post.place.name}"
+    code = in_language(post.centre_code, get_language() or "fa")
+    where = f"\u2066{code}\u2069" if code else post.place.name
+    return f"{post.get_role_display()} · {where}"
 
 
 def item(way: Way, path: str, user: User) -> Item:
