@@ -4,113 +4,17 @@ From such a node t: who would come if its price fell, whose node would then have
 that stays, a place worth giving up, or the price at which t's room is rightly empty. Prices only fall here.
 """
 
-import math
-from typing import NamedTuple
-
-import numpy as np
-
+from .blocks import BLOCK, NOBODY, WIDER, Blocks, least_fall, worth
 from .chains import ABSORBS, AT, BEST, COST, EPOCH, FILE, SETTLED, WORK, Search
-from .ground import Floats, Longs, Points, Sites
+from .ground import Points, Sites
 from .heap import clear, pop, push
 from .jit import compiled, inlined
-from .metric import EARTH
 from .state import STAYS, State, attach, detach, last_extra, next_extra
-from .tree import outside, pair_cost
+from .tree import pair_cost
 
-BLOCK = 32
-WIDER = 32
-MIXED = -(1 << 40)
 FIRST_LOOK = 500
 WIDENS = 4
 NOTHING = -2
-
-
-class Blocks(NamedTuple):
-    """Points in runs along the curve, twice: runs of BLOCK, and runs of WIDER of these.
-
-    box: (b, 6) corners. high: (b,) no (cost + price) paid inside is higher. county: (b,) or MIXED.
-    """
-
-    box: Floats
-    high: Longs
-    county: Longs
-    wide_box: Floats
-    wide_high: Longs
-    wide_county: Longs
-
-
-def blocks_of(p: Points, st: State) -> Blocks:
-    """Boxes and highest values at the present prices, which from now on only fall."""
-    count = -(-len(p.x) // BLOCK)
-    wide = -(-count // WIDER)
-    blocks = Blocks(
-        np.empty((count, 6)),
-        np.zeros(count, np.int64),
-        np.zeros(count, np.int64),
-        np.empty((wide, 6)),
-        np.zeros(wide, np.int64),
-        np.zeros(wide, np.int64),
-    )
-    _shape(blocks, p, st)
-    return blocks
-
-
-@compiled
-def _shape(blocks: Blocks, p: Points, st: State) -> None:
-    for b in range(len(blocks.high)):
-        first = b * BLOCK
-        _begin(blocks.box, blocks.high, blocks.county, b, p.county[first])
-        for f in range(first, min(first + BLOCK, len(p.x))):
-            blocks.high[b] = max(blocks.high[b], worth(p, st, f))
-            if blocks.county[b] != p.county[f]:
-                blocks.county[b] = MIXED
-            for axis, value in enumerate((p.x[f], p.y[f], p.z[f])):
-                blocks.box[b, axis] = min(blocks.box[b, axis], value)
-                blocks.box[b, axis + 3] = max(blocks.box[b, axis + 3], value)
-    for w in range(len(blocks.wide_high)):
-        first = w * WIDER
-        _begin(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, blocks.county[first])
-        for b in range(first, min(first + WIDER, len(blocks.high))):
-            _join(blocks, w, b)
-
-
-@compiled
-def _begin(box: Floats, high: Longs, county: Longs, b: int, code: int) -> None:
-    high[b] = 0
-    county[b] = code
-    for axis in range(3):
-        box[b, axis] = 9.0
-        box[b, axis + 3] = -9.0
-
-
-@compiled
-def _join(blocks: Blocks, w: int, b: int) -> None:
-    blocks.wide_high[w] = max(blocks.wide_high[w], blocks.high[b])
-    if blocks.wide_county[w] != blocks.county[b]:
-        blocks.wide_county[w] = MIXED
-    for axis in range(3):
-        blocks.wide_box[w, axis] = min(blocks.wide_box[w, axis], blocks.box[b, axis])
-        blocks.wide_box[w, axis + 3] = max(blocks.wide_box[w, axis + 3], blocks.box[b, axis + 3])
-
-
-@inlined
-def worth(p: Points, st: State, f: int) -> int:
-    """What point f costs now, price included."""
-    if st.seat[f] == STAYS:
-        return int(p.stay[f])
-    return st.paid[f] + st.price[st.seat[f]]  # type: ignore[no-any-return]
-
-
-@inlined
-def least_fall(box: Floats, high: Longs, county: Longs, b: int, s: Sites, node: int) -> int:
-    """Nobody in block b would come to the node (its price aside) for a fall less than this."""
-    dx = outside(s.x[node], box[b, 0], box[b, 3])
-    dy = outside(s.y[node], box[b, 1], box[b, 4])
-    dz = outside(s.z[node], box[b, 2], box[b, 5])
-    way = s.terms[0] * int(max(EARTH * math.sqrt(dx * dx + dy * dy + dz * dz) - 1.0, 0.0))
-    if county[b] != MIXED and county[b] != s.county[node]:
-        way += s.terms[3]
-    return way - high[b]  # type: ignore[no-any-return]
 
 
 @compiled
@@ -167,15 +71,16 @@ def _who_would_come(node: int, look: int, p: Points, s: Sites, st: State, blocks
             for b in range(w * WIDER, min((w + 1) * WIDER, len(blocks.high))):
                 far = base + least_fall(blocks.box, blocks.high, blocks.county, b, s, node)
                 if far < q.goal[BEST] and far < limit:
-                    _come_from(b, node, base, p, s, st, q)
+                    _come_from(b, node, base, p, s, st, blocks, q)
     if limit < q.goal[BEST]:
         push(q.heap, len(st.head) + node, limit)
 
 
 @compiled
-def _come_from(b: int, node: int, base: int, p: Points, s: Sites, st: State, q: Search) -> None:
-    for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
-        if st.seat[f] != node:
+def _come_from(b: int, node: int, base: int, p: Points, s: Sites, st: State, blocks: Blocks, q: Search) -> None:
+    for k in range(b * BLOCK, (b + 1) * BLOCK):
+        f = blocks.order[k]
+        if f != NOBODY and st.seat[f] != node:
             _come(f, node, base, pair_cost(p, f, s, node), p, st, q)
 
 

@@ -3,7 +3,7 @@
 The mirror image of `raising`: each step is the least fall that the node needs while the others stay as they are.
 """
 
-from .falling import BLOCK, WIDER, Blocks, least_fall, worth
+from .blocks import BLOCK, NOBODY, WIDER, Blocks, least_fall, worth
 from .ground import Points, Sites
 from .heap import clear, pop, push
 from .jit import compiled, inlined
@@ -79,16 +79,19 @@ def _who_gains(p: Points, s: Sites, st: State, blocks: Blocks, node: int, most: 
         if price + least_fall(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, s, node) < limit:
             for b in range(w * WIDER, min((w + 1) * WIDER, len(blocks.high))):
                 if price + least_fall(blocks.box, blocks.high, blocks.county, b, s, node) < limit:
-                    limit = _gains_from(b, p, s, st, node, most, limit, d)
+                    limit = _gains_from(b, p, s, st, blocks, node, most, limit, d)
     return d.heap.size[0]  # type: ignore[no-any-return]
 
 
 @compiled
-def _gains_from(b: int, p: Points, s: Sites, st: State, node: int, most: int, limit: int, d: Desk) -> int:
+def _gains_from(
+    b: int, p: Points, s: Sites, st: State, blocks: Blocks, node: int, most: int, limit: int, d: Desk
+) -> int:
     """Offer the files of a block; returns the fall beyond which nobody else counts."""
     price = st.price[node]
-    for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
-        if st.seat[f] != node:
+    for k in range(b * BLOCK, (b + 1) * BLOCK):
+        f = blocks.order[k]
+        if f != NOBODY and st.seat[f] != node:
             cost = pair_cost(p, f, s, node)
             fall = cost + price - worth(p, st, f)
             if fall < limit:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .blocks import blocks_of
 from .certifying import certify
 from .chains import chain_away, search_of
-from .falling import blocks_of, fall
+from .falling import fall
 from .faults import StartFault
 from .ground import Ground, Longs, Shorts, ground_of
 from .levels import levels_of, opened, sampled, spacing
@@ -100,11 +101,12 @@ def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> Non
     stages.enter("chains")
     settle(ground, tree, state, stages)
     stages.enter("lower")
-    search, blocks, at = search_of(len(state.head)), blocks_of(ground.points, state), 0
+    search, at = search_of(len(state.head)), 0
     if priced(state):
-        lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk_of(len(state.seat), len(state.head)))
+        blocks, desk = blocks_of(ground.points, state), desk_of(len(state.seat), len(state.head))
+        lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk)
     while at < len(state.head):
-        at = fall(at, PORTION // 10, ground.points, ground.sites, state, blocks, search)
+        at = fall(at, PORTION // 10, ground.points, ground.sites, state, blocks_of(ground.points, state), search)
         stages.reach(at / len(state.head))
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .falling import BLOCK, WIDER, Blocks, blocks_of, least_fall, worth
+from .blocks import BLOCK, NOBODY, WIDER, Blocks, blocks_of, least_fall, worth
 from .ground import Ground, Longs, Points, Sites, points_of, sites_of
 from .jit import compiled
 from .problem import Problem
@@ -32,5 +32,14 @@ def _most_saved(first: int, last: int, p: Points, s: Sites, st: State, blocks: B
             if -least_fall(blocks.wide_box, blocks.wide_high, blocks.wide_county, w, s, node) > out[node]:
                 for b in range(w * WIDER, min((w + 1) * WIDER, len(blocks.high))):
                     if -least_fall(blocks.box, blocks.high, blocks.county, b, s, node) > out[node]:
-                        for f in range(b * BLOCK, min((b + 1) * BLOCK, len(p.x))):
-                            out[node] = max(out[node], worth(p, st, f) - pair_cost(p, f, s, node))
+                        out[node] = max(out[node], _saved(b, p, s, st, blocks, node))
+
+
+@compiled
+def _saved(b: int, p: Points, s: Sites, st: State, blocks: Blocks, node: int) -> int:
+    most = 0
+    for k in range(b * BLOCK, (b + 1) * BLOCK):
+        f = blocks.order[k]
+        if f != NOBODY:
+            most = max(most, worth(p, st, f) - pair_cost(p, f, s, node))
+    return most
