@@ -240,6 +240,13 @@ def test_an_act_posts_with_token_key_and_version() -> None:
     assert "<dialog" not in written("{% confirm_form '/accept/' 'Accept' %}{% endconfirm_form %}")
 
 
+def test_the_inputs_of_an_act_are_fields_of_its_form() -> None:
+    field = '<input type="hidden" name="kind" value="pin">'
+    assert field in written("{% confirm_form '/pin/' 'Pin' 'Really?' %} " + field + " {% endconfirm_form %}")
+    link = '<a class="btn" href="/new/">'
+    assert link in written("{% page_header 'Title' %} " + link + "</a> {% endpage_header %}")
+
+
 def test_a_conflict_shows_both_changes_field_by_field() -> None:
     text = written("{% conflict_panel changes 'Zahra' %}", changes=[Change("Capacity", 60, 55)])
     for part in ("Zahra", "Capacity", "۶۰", "۵۵"):

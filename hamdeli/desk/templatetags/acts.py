@@ -44,6 +44,10 @@ def confirm_form(
     `question` (or inputs of its own) a dialog asks first.
     """
     words = {"action": action, "label": label, "question": question, "icon": icon, "thing": thing, "small": small}
-    words |= {"content": content.strip(), "tone": tone or "primary", "confirm_label": confirm_label or label}
+    words |= {
+        "content": SafeString(content.strip()),
+        "tone": tone or "primary",
+        "confirm_label": confirm_label or label,
+    }
     words |= {"csrf_token": context.get("csrf_token", ""), "dialog": f"ask-{uuid.uuid4().hex[:8]}"}
     return render_to_string("desk/components/confirm_form.html", words)

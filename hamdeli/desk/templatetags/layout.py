@@ -61,7 +61,7 @@ def icon(name: str, label: str = "", css: str = "", turns: bool | None = None) -
 @register.simple_block_tag
 def page_header(content: str, title: str, subtitle: str = "") -> str:
     """`{% page_header title subtitle %}buttons{% endpage_header %}`, where a page fills the block `header` itself."""
-    words = {"title": title, "subtitle": subtitle, "actions": content.strip()}
+    words = {"title": title, "subtitle": subtitle, "actions": SafeString(content.strip())}
     return render_to_string("desk/components/page_header.html", words)
 
 
