@@ -26,7 +26,7 @@ from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import clean
 from hamdeli.proposals.access import access_line, access_proposal
 from hamdeli.proposals.comparing import compare
-from hamdeli.proposals.explaining import reasons
+from hamdeli.proposals.explaining import isolated, reasons
 from hamdeli.proposals.models import Proposal, ProposalLine
 
 PLACED = {"no": Q(centre__isnull=True), "yes": Q(centre__isnull=False), "pinned": Q(pinned=True)}
@@ -97,7 +97,7 @@ def file_words(request: Request, proposal: Proposal, line: ProposalLine) -> dict
         "members": household.members_count,
         "pin_form": AdjustmentForm(),
         "sees_file": has_right(request.user, line.case_file, Right.SEE_FILES),
-        "title": _("File %(code)s") % {"code": digits(line.file_code)},
+        "title": _("File %(code)s") % {"code": isolated(digits(line.file_code))},
         "breadcrumb": crumbs(
             proposal, (_("Files"), reverse("desk:proposal_files", args=[proposal.code])), (digits(line.file_code), "")
         ),
