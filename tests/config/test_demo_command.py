@@ -49,11 +49,16 @@ def running(folder: Path, free_port: int) -> Iterator[tuple["subprocess.Popen[st
     process = demo(folder, "--port", str(free_port))
     assert process.stdout
     line = process.stdout.readline()
-    assert "ready" in line, line + (process.stderr.read() if process.stderr else "")
-    yield process, f"http://127.0.0.1:{free_port}"
-    if process.poll() is None:
+    try:
+        assert "ready" in line, line
+        yield process, f"http://127.0.0.1:{free_port}"
+    finally:
         process.kill()
-    process.communicate(timeout=30)
+        # A killed one hands its pipes to its children, which end by themselves soon after: do not wait for them.
+        for pipe in (process.stdout, process.stderr):
+            if pipe:
+                pipe.close()
+        process.wait(timeout=30)
 
 
 def silent(base: str) -> bool:
@@ -82,6 +87,7 @@ def test_the_same_demonstration_is_not_made_again(folder: Path, free_port: int) 
     assert before == (stamp.stat().st_mtime_ns, 1404)
 
 
+@pytest.mark.long
 def test_another_seed_makes_another_one_with_plain_lines_of_progress(tmp_path: Path, folder: Path) -> None:
     code, _out, err = finished(demo(tmp_path, "--seed", "9", "--check"))
     assert code == 0, err
@@ -89,7 +95,7 @@ def test_another_seed_makes_another_one_with_plain_lines_of_progress(tmp_path: P
     assert json.loads((tmp_path / "demo" / "demonstration.json").read_text())["seed"] == 9
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGTERM])
 def test_it_stops_when_asked(running: tuple["subprocess.Popen[str]", str], number: signal.Signals) -> None:
     process, base = running
     process.send_signal(number)
@@ -97,6 +103,7 @@ def test_it_stops_when_asked(running: tuple["subprocess.Popen[str]", str], numbe
     assert silent(base)
 
 
+@pytest.mark.long
 def test_a_killed_one_leaves_no_server_behind(running: tuple["subprocess.Popen[str]", str]) -> None:
     process, base = running
     process.kill()
