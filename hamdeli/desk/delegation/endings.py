@@ -75,7 +75,7 @@ def ending(request: Request, pk: int, kind: Ending) -> HttpResponse:
         messages.success(request, kind.done)
         return after(request, mandate)
     fresh = access_mandate(request.user, pk)
-    words |= {"form": form, "fault": fault, "version": fresh.version if status == 409 else None}
+    words |= {"form": form, "fault": fault, "fresh_version": fresh.version if status == 409 else None}
     return render(request, "desk/delegation/mandates/ending.html", words, status=status)
 
 

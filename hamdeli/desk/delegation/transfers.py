@@ -60,7 +60,11 @@ def mandate_transfer(request: Request, pk: int) -> HttpResponse:
     if status == 302:
         messages.success(request, _("The file was transferred; the new centre is asked."))
         return redirect("desk:file", code=mandate.case_file.code)
-    words |= {"form": form, "fault": fault, "version": Mandate.objects.get(pk=pk).version if status == 409 else None}
+    words |= {
+        "form": form,
+        "fault": fault,
+        "fresh_version": Mandate.objects.get(pk=pk).version if status == 409 else None,
+    }
     return render(request, PAGE, words, status=status)
 
 

@@ -1,5 +1,6 @@
 """Returning, recalling, transferring: with a reason, a checklist, and notice to both sides."""
 
+import re
 from typing import Any
 
 import pytest
@@ -47,6 +48,16 @@ def test_a_file_leaves_its_centre_with_its_checklist(
     assert CaseFile.objects.get().centre is None
     assert set(Notice.objects.values_list("event", "centre__code")) == {(state, "10-001"), (state, None)}
     assert Entry.objects.get(verb=state).reason == data["reason"]
+
+
+@pytest.mark.parametrize(
+    ("act", "who"), [("return", "centre_head"), ("recall", "county_head"), ("transfer", "county_head")]
+)
+def test_a_form_carries_the_version_of_its_mandate(
+    cast: Cast, sign_in: Any, mandate: Mandate, act: str, who: str
+) -> None:
+    page = sign_in(getattr(cast, who)).get(f"/mandates/{mandate.pk}/{act}/").content.decode()
+    assert re.findall(r'name="version" value="([^"]*)"', page) == [str(mandate.version)]
 
 
 @pytest.mark.parametrize(
