@@ -65,7 +65,6 @@ def plant(cast: Cast) -> None:
 def text_of(response: Any) -> str:
     """Return what a response tells: a page, or the text inside a workbook."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if content[:2] != b"PK":
         return str(content.decode("utf-8", "replace"))
     with zipfile.ZipFile(io.BytesIO(content)) as book:

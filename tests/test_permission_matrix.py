@@ -42,7 +42,6 @@ def answer(client: Client, page: Page, url: str, world: dict[str, Any]) -> int:
     response: Any = client.get(url) if page.method == "GET" else client.post(url, page.data(world))
     if response.streaming:
         b"".join(response.streaming_content)
-    response.close()
     return int(response.status_code)
 
 

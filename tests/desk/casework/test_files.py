@@ -111,7 +111,6 @@ def test_the_export_has_no_names(cast: Cast, sign_in: Any) -> None:
     case_file("10-1", cast.kashan)
     answer = sign_in(cast.deputy).get("/files/export/")
     content = b"".join(answer.streaming_content)
-    answer.close()
     assert content.startswith(b"PK")
     assert "زهرا".encode() not in content
     assert Entry.objects.filter(verb="exported", details={"rows": 1}).exists()
