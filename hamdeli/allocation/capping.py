@@ -44,9 +44,9 @@ def seat_capped(f: int, p: Points, s: Sites, st: State, r: Rows, a: Layers) -> i
     a.goal[0], a.goal[1], a.goal[2], a.goal[3] = p.stay[f], 0, STAYS, HERE
     a.value[:] = NEVER
     for k in range(st.known[f]):
-        node = st.nodes[f, k]
-        a.value[0, node] = st.costs[f, k] + st.price[node]
-        a.file[0, node], a.loss[0, node] = f, st.costs[f, k]
+        node = st.nodes[st.start[f] + k]
+        a.value[0, node] = st.costs[st.start[f] + k] + st.price[node]
+        a.file[0, node], a.loss[0, node] = f, st.costs[st.start[f] + k]
     for moves in range(len(a.value)):
         for node in range(len(st.head)):
             if a.value[moves, node] < a.goal[0]:

@@ -13,7 +13,7 @@ from .ground import FORBIDDEN, Longs, Points, Shorts, Sites
 from .heap import Heap, clear, heap_of, pop, push
 from .jit import compiled, inlined
 from .rows import Rows, build_row
-from .state import AT_FIRST, DIRTY, SURE, State, attach, detach, look, next_extra
+from .state import DIRTY, SURE, State, attach, detach, look, look_farther, next_extra
 from .tree import NEVER, Pad, Tree, lower_bounds, pair_cost
 
 ABSORBS = -1
@@ -161,9 +161,9 @@ def _widen(node: int, key: int, p: Points, s: Sites, tree: Tree, st: State, r: R
     while f >= 0:
         if st.horizon[f] != SURE:
             if base + st.horizon[f] - st.paid[f] <= key:
-                look(f, p, s, tree, st, AT_FIRST, pad)
-                if st.nodes.shape[1] > AT_FIRST and base + st.horizon[f] - st.paid[f] <= key:
-                    look(f, p, s, tree, st, st.nodes.shape[1], pad)
+                look(f, p, s, tree, st, pad)
+                if base + st.horizon[f] - st.paid[f] <= key:
+                    look_farther(f, p, s, tree, st, pad)
                 if base + st.horizon[f] - st.paid[f] <= key:
                     _look_everywhere(f, node, p, s, st, q)
             if st.horizon[f] != SURE and base + st.horizon[f] - st.paid[f] > key:

@@ -11,7 +11,7 @@ from .seating import opened_at, reseat, wishes
 from .solution import Solution
 from .solving import check_start, equilibrate, finish, in_centres, in_files, moved_since, solve
 from .stages import Stages
-from .state import AT_FIRST, look, sit_down
+from .state import known_nodes, look, sit_down
 from .tree import new_pad, tree_of
 
 
@@ -61,8 +61,8 @@ def capped_plan(problem: Problem, start: Solution, most_moves: int) -> Shorts:
     sit_down(state)
     rows = rows_of(len(state.head), min(WIDTH, len(state.head)))
     for point in newcomers(ground, start).tolist():
-        look(point, ground.points, ground.sites, tree, state, AT_FIRST, pad)
-        for node in state.nodes[point, : state.known[point]].tolist():
+        look(point, ground.points, ground.sites, tree, state, pad)
+        for node in known_nodes(state, point):
             build_row(rows, node, ground.points, ground.sites, tree, state, pad)
         layers = layers_of(most_moves, len(state.head))
         most_moves -= seat_capped(point, ground.points, ground.sites, state, rows, layers)

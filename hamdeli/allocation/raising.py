@@ -12,7 +12,7 @@ import numpy.typing as npt
 from .ground import Points, Shorts, Sites
 from .heap import Heap, clear, heap_of, pop, push
 from .jit import compiled, inlined
-from .state import AT_FIRST, STAYS, State, attach, detach, look, places_at
+from .state import STAYS, State, attach, detach, look, places_at
 from .tree import Pad, Tree
 
 
@@ -111,7 +111,7 @@ def _margins(p: Points, s: Sites, tree: Tree, st: State, node: int, d: Desk, pad
     while f >= 0:
         value, to = _second(p, st, f, node)
         if value > st.horizon[f]:
-            look(f, p, s, tree, st, AT_FIRST, pad)
+            look(f, p, s, tree, st, pad)
             value, to = _second(p, st, f, node)
         d.other[f] = to
         push(d.heap, f, value - st.paid[f] - st.price[node])
@@ -124,9 +124,9 @@ def _second(p: Points, st: State, f: int, node: int) -> tuple[int, int]:
     """Least (cost + price) of f outside the node, by its list, or staying; and which node (STAYS: staying)."""
     best, at = int(p.stay[f]), int(STAYS)
     for k in range(st.known[f]):
-        to = st.nodes[f, k]
+        to = st.nodes[st.start[f] + k]
         if to != node:
-            value = st.costs[f, k] + st.price[to]
+            value = st.costs[st.start[f] + k] + st.price[to]
             if value <= best:
                 best, at = value, int(k)
     return best, at
@@ -138,5 +138,5 @@ def _move(st: State, f: int, k: int) -> None:
     if k == STAYS:
         st.paid[f] = 0
     else:
-        st.paid[f] = st.costs[f, k]
-        attach(st, f, st.nodes[f, k])
+        st.paid[f] = st.costs[st.start[f] + k]
+        attach(st, f, st.nodes[st.start[f] + k])

@@ -6,7 +6,7 @@ import numpy as np
 
 from .ground import Longs, Points, Shorts, Sites
 from .jit import compiled, inlined
-from .state import AT_FIRST, DIRTY, SURE, UNKNOWN, State, look
+from .state import DIRTY, SURE, UNKNOWN, State, look
 from .tree import NEVER, Pad, Tree
 
 WIDTH = 128
@@ -56,7 +56,7 @@ def build_row(r: Rows, node: int, p: Points, s: Sites, tree: Tree, st: State, pa
     f = st.head[node]
     while f >= 0:
         if st.horizon[f] == UNKNOWN:
-            look(f, p, s, tree, st, AT_FIRST, pad)
+            look(f, p, s, tree, st, pad)
         _gather(r, node, f, p, st)
         f = st.after[f]
     for k in range(r.size[node]):
@@ -72,7 +72,7 @@ def _gather(r: Rows, node: int, f: int, p: Points, st: State) -> None:
     if st.horizon[f] != SURE:
         r.horizon[node] = min(r.horizon[node], int(st.horizon[f] - paid))
     for k in range(st.known[f]):
-        to, cost = st.nodes[f, k], st.costs[f, k]
+        to, cost = st.nodes[st.start[f] + k], st.costs[st.start[f] + k]
         if to != node and cost + st.price[to] <= stay:
             _offer(r, node, to, cost - paid, f)
 

@@ -9,9 +9,12 @@ from .ground import Longs, Points, Shorts, Sites
 from .jit import compiled, inlined
 from .tree import MOST_ROOM, NEVER, Pad, Tree, k_least, pair_cost
 
+NEAR = 16
+"""Candidates of a file in its own list."""
+FAR = MOST_ROOM
+"""Candidates of a file for which that was not enough once."""
 FEW = 250_000
-AT_FIRST = 16
-"""Candidates looked for at first; a search that needs more looks for as many as there is room for."""
+"""Up to so many files there is room for all to look far; beyond, for one in eight."""
 STAYS = -1
 UNKNOWN = -1
 SURE = 2**31 - 1
@@ -23,7 +26,8 @@ class State(NamedTuple):
 
     seat: (n,) node or STAYS; paid: (n,) cost there without price. head, after, before: members of a node as lists.
     load, used: (g,) files, and those of them that hold a place; a node with load > used has too many.
-    price: (g,). ends: (g, T), extras: (T,). nodes, costs: (n, room) candidates; known: (n,) how many;
+    price: (g,). ends: (g, T), extras: (T,). nodes, costs: candidates, those of a file from start[f] on; known: (n,) how
+    many. spare: (2,) where the next far list begins, and where there is no room for more.
     horizon: (n,) no candidate outside the list has (cost + price) below it; UNKNOWN before the first look.
     """
 
@@ -39,18 +43,16 @@ class State(NamedTuple):
     extras: Longs
     nodes: Shorts
     costs: Shorts
+    start: Longs
+    spare: Longs
     known: npt.NDArray[np.uint8]
     horizon: Shorts
 
 
-def room_for(points: int) -> int:
-    """Candidates there is room for: more than at first are looked for, while memory is plenty."""
-    return MOST_ROOM if points <= FEW else AT_FIRST
-
-
 def empty_state(points: int, ends: Longs, extras: Longs, price: Longs) -> State:
     """Nobody seated, nothing known, prices as given (copied)."""
-    nodes, room = len(ends), room_for(points)
+    nodes, near = len(ends), NEAR * points
+    room = near + FAR * (points if points <= FEW else points // 8)
     return State(
         np.full(points, STAYS, np.int32),
         np.zeros(points, np.int32),
@@ -62,8 +64,10 @@ def empty_state(points: int, ends: Longs, extras: Longs, price: Longs) -> State:
         price.astype(np.int64),
         ends,
         extras,
-        np.empty((points, room), np.int32),
-        np.empty((points, room), np.int32),
+        np.empty(room, np.int32),
+        np.empty(room, np.int32),
+        np.arange(points, dtype=np.int64) * NEAR,
+        np.array([near, room], np.int64),
         np.zeros(points, np.uint8),
         np.full(points, UNKNOWN, np.int32),
     )
@@ -73,18 +77,36 @@ def empty_state(points: int, ends: Longs, extras: Longs, price: Longs) -> State:
 def look_around(first: int, last: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
     """Fill the candidate lists of points first..last at the present prices; limit: the cost of staying."""
     for f in range(first, last):
-        look(f, p, s, tree, st, AT_FIRST, pad)
+        look(f, p, s, tree, st, pad)
 
 
 @compiled
-def look(f: int, p: Points, s: Sites, tree: Tree, st: State, room: int, pad: Pad) -> None:
-    """Fill the candidate list of one point with up to `room` at the present prices."""
+def look(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
+    """Fill the candidate list of one point at the present prices."""
+    first = st.start[f]
+    room = NEAR if first < NEAR * len(st.start) else FAR
     count = k_least(p, f, s, st.price, tree, p.stay[f], room, pad)
     for k in range(count):
-        st.nodes[f, k] = pad.nodes[k]
-        st.costs[f, k] = pad.values[k] - st.price[pad.nodes[k]]
+        st.nodes[first + k] = pad.nodes[k]
+        st.costs[first + k] = pad.values[k] - st.price[pad.nodes[k]]
     st.known[f] = count
     st.horizon[f] = pad.values[room - 1] if count == room else SURE
+
+
+@compiled
+def look_farther(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
+    """Give the point a far list, if it has none and there is room, and fill it."""
+    if st.start[f] < NEAR * len(st.start) and st.spare[0] + FAR <= st.spare[1]:
+        st.start[f] = st.spare[0]
+        st.spare[0] += FAR
+        look(f, p, s, tree, st, pad)
+
+
+def known_nodes(st: State, point: int) -> list[int]:
+    """Candidates of a point, the best at the time of looking first."""
+    first = int(st.start[point])
+    found: list[int] = st.nodes[first : first + int(st.known[point])].tolist()
+    return found
 
 
 @compiled
@@ -114,8 +136,8 @@ def take_first(state: State) -> None:
     """Seat every file at the first of its candidates."""
     known = state.known > 0
     if len(known):
-        state.seat[:] = np.where(known, state.nodes[:, 0], STAYS)
-        state.paid[:] = np.where(known, state.costs[:, 0], 0)
+        state.seat[:] = np.where(known, state.nodes[state.start], STAYS)
+        state.paid[:] = np.where(known, state.costs[state.start], 0)
 
 
 @compiled
