@@ -23,19 +23,22 @@ def province(
     home = rng.choice(len(share), files, p=share)
     seat = rng.choice(len(share), centres, p=share**0.85 / (share**0.85).sum())
     spread = 0.008 + 0.12 * np.sqrt(share)
-    where = [
-        np.array([c[t] + rng.normal(0, 1, len(t)) * spread[t] for c in (latitude, longitude)]) for t in (home, seat)
-    ]
+
+    def around(middle: Floats, town: npt.NDArray[np.int64]) -> Floats:
+        return np.asarray(middle[town] + rng.normal(0, 1, len(town)) * spread[town])
+
     return Problem(
         Files(
-            *where[0],
+            around(latitude, home),
+            around(longitude, home),
             rng.choice(len(NEEDS), files, p=NEEDS),
             county[home],
             _carriers(rng, home, seat),
             rng.integers(1, 6, files),
         ),
         Centres(
-            *where[1],
+            around(latitude, seat),
+            around(longitude, seat),
             (rng.random((centres, 4)) < 0.35) @ np.array([1, 2, 4, 8]),
             county[seat],
             _capacities(rng, home, seat, len(share), tightness),
@@ -61,10 +64,12 @@ def _capacities(
     demand = np.bincount(home, minlength=towns) * rng.lognormal(0, 0.25, towns)
     weight = rng.lognormal(0, 0.5, len(seat))
     weight *= (demand + 1)[seat] / np.bincount(seat, weight, towns)[seat]
-    capacity = np.maximum(1, np.floor(weight / weight.sum() * len(home) * tightness)).astype(np.int64)
+    capacity: npt.NDArray[np.int64] = np.maximum(1, np.floor(weight / weight.sum() * len(home) * tightness)).astype(
+        np.int64
+    )
     lacking = int(np.ceil(len(home) * tightness)) - int(capacity.sum())
     np.add.at(capacity, rng.integers(0, len(seat), max(0, lacking)), 1)
-    return capacity
+    return np.asarray(capacity)
 
 
 def _carriers(
@@ -74,4 +79,4 @@ def _carriers(
     first, last = np.searchsorted(seat[order], home), np.searchsorted(seat[order], home, "right")
     carried = (rng.random(len(home)) < 0.3) & (last > first)
     pick = first + (rng.random(len(home)) * (last - first)).astype(np.int64)
-    return np.where(carried, order[np.minimum(pick, len(seat) - 1)], -1)
+    return np.asarray(np.where(carried, order[np.minimum(pick, len(seat) - 1)], -1))

@@ -6,7 +6,7 @@ import numpy as np
 
 from .blocks import blocks_of
 from .certifying import certify
-from .chains import chain_away, search_of
+from .chains import WORK, chain_away, search_of
 from .falling import fall
 from .faults import StartFault
 from .ground import Ground, Longs, Shorts, ground_of
@@ -28,6 +28,8 @@ FEW = 50
 """Fewer files than this are led away one by one at once."""
 PORTION = 20_000
 """Nodes settled between two looks at the clock."""
+FRESH = 10
+"""Blocks are drawn anew after as many nodes settled as a tenth of the files: about as dear as that."""
 
 
 def solve(
@@ -101,13 +103,21 @@ def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> Non
     stages.enter("chains")
     settle(ground, tree, state, stages)
     stages.enter("lower")
-    search, at = search_of(len(state.head)), 0
     if priced(state):
-        blocks, desk = blocks_of(ground.points, state), desk_of(len(state.seat), len(state.head))
-        lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk)
-    while at < len(state.head):
-        at = fall(at, PORTION // 10, ground.points, ground.sites, state, blocks_of(ground.points, state), search)
-        stages.reach(at / len(state.head))
+        lower(ground, state, stages)
+
+
+def lower(ground: Ground, state: State, stages: Stages) -> None:
+    """Lower the nodes that have room and a price: in bulk, then one place after the other."""
+    count, search, at, settled = len(state.head), search_of(len(state.head)), 0, 0
+    blocks = blocks_of(ground.points, state)
+    lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk_of(len(state.seat), count))
+    while at < count:
+        if settled * FRESH > len(state.seat):
+            blocks, settled = blocks_of(ground.points, state), 0
+        at = fall(at, PORTION // 10, ground.points, ground.sites, state, blocks, search)
+        settled += int(search.goal[WORK])
+        stages.reach(at / count)
 
 
 def settle(ground: Ground, tree: Tree, state: State, stages: Stages) -> None:
