@@ -101,7 +101,7 @@ KINDS = (
         "certificate",
         (Right.CHANGE_CENTRES,),
         unlicensed,
-        "?licence=suspended",
+        "?licence=not_active",
     ),
     Kind(_("background works failed"), "desk:jobs", "alert", (Right.CHANGE_FILES, Right.CHANGE_CENTRES), failed_jobs),
 )

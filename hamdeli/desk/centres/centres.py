@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre, has_right
-from hamdeli.centres.models import Centre, CentreQuerySet
+from hamdeli.centres.models import Centre, CentreQuerySet, Licence
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.centres.forms import CentreFilter, CentreForm
 from hamdeli.desk.paging import page_by_key
@@ -90,6 +90,9 @@ def chosen(request: Request, form: CentreFilter) -> CentreQuerySet:
     if text:
         code = to_ascii(text).strip().upper()
         centres = centres.filter(Q(code__startswith=code) | Q(name_folded__contains=fold(text)))
+    if asked["licence"] == "not_active":
+        centres = centres.exclude(licence=Licence.ACTIVE)
+        asked["licence"] = ""
     for field in ("kind", "licence", "setting", "county"):
         if asked[field]:
             centres = centres.filter(**{field: asked[field]})

@@ -18,7 +18,9 @@ class CentreFilter(forms.Form):
     q = forms.CharField(label=_("Name or centre code"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ANY, *Kind.choices])
     speciality = forms.ChoiceField(label=_("Speciality"), required=False, choices=[*ANY, *Speciality.choices])
-    licence = forms.ChoiceField(label=_("Licence"), required=False, choices=[*ANY, *Licence.choices])
+    licence = forms.ChoiceField(
+        label=_("Licence"), required=False, choices=[*ANY, ("not_active", _("not active")), *Licence.choices]
+    )
     setting = forms.ChoiceField(required=False, choices=[*ANY, *Setting.choices], widget=forms.HiddenInput)
     county = forms.ModelChoiceField(
         label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")

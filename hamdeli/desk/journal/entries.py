@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.naming import called, display_names
@@ -74,10 +74,12 @@ def entry_page(request: Request, number: int) -> HttpResponse:
     return render(request, "desk/journal/entries/page.html", words | {"sound": entry_digest(entry) == entry.digest})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def proof(request: Request) -> HttpResponse:
-    """Read the whole chain, against a head that was carried away when one is given."""
+    """Read the whole chain, against a head that was carried away when one is given; reloaded, lead to the journal."""
     require_right(request.user, Right.READ_JOURNAL)
+    if request.method != "POST":
+        return redirect("desk:journal")
     known = KnownHead(request.POST)
     asked = known.cleaned_data if known.is_valid() else {}
     verdict = verify(known_number=asked.get("number") or 0, known_digest=asked.get("digest") or GENESIS)
