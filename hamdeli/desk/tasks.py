@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy as ngettext
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -89,28 +89,76 @@ def failed_jobs(user: User) -> int:
 
 
 KINDS = (
-    Kind(_("files wait for your answer"), "desk:handed_over", "inbox", (Right.ANSWER,), offered_to_me, urgent=True),
-    Kind(_("files wait for a centre"), "desk:files", "folder", (Right.PROPOSE,), waiting_files, "?carried=no"),
-    Kind(_("proposals are ready"), "desk:proposals", "scale", (Right.APPROVE,), ready_proposals),
-    Kind(_("files wait for the answer of their centre"), "desk:handovers", "hourglass", (Right.RECALL,), unanswered),
-    Kind(_("files are carried by your centre"), "desk:files", "folder", (Right.SEE_FILES,), carried),
-    Kind(_("unread notices"), "desk:notices", "bell", (Right.RECALL, Right.ANSWER), unread),
     Kind(
-        _("centres without an active licence"),
+        ngettext("file waits for your answer", "files wait for your answer", "count"),
+        "desk:handed_over",
+        "inbox",
+        (Right.ANSWER,),
+        offered_to_me,
+        urgent=True,
+    ),
+    Kind(
+        ngettext("file waits for a centre", "files wait for a centre", "count"),
+        "desk:files",
+        "folder",
+        (Right.PROPOSE,),
+        waiting_files,
+        "?carried=no",
+    ),
+    Kind(
+        ngettext("proposal is ready", "proposals are ready", "count"),
+        "desk:proposals",
+        "scale",
+        (Right.APPROVE,),
+        ready_proposals,
+    ),
+    Kind(
+        ngettext("file waits for the answer of its centre", "files wait for the answer of their centre", "count"),
+        "desk:handovers",
+        "hourglass",
+        (Right.RECALL,),
+        unanswered,
+    ),
+    Kind(
+        ngettext("file is carried by your centre", "files are carried by your centre", "count"),
+        "desk:files",
+        "folder",
+        (Right.SEE_FILES,),
+        carried,
+    ),
+    Kind(
+        ngettext("unread notice", "unread notices", "count"),
+        "desk:notices",
+        "bell",
+        (Right.RECALL, Right.ANSWER),
+        unread,
+    ),
+    Kind(
+        ngettext("centre without an active licence", "centres without an active licence", "count"),
         "desk:centres",
         "certificate",
         (Right.CHANGE_CENTRES,),
         unlicensed,
         "?licence=not_active",
     ),
-    Kind(_("background works failed"), "desk:jobs", "alert", (Right.CHANGE_FILES, Right.CHANGE_CENTRES), failed_jobs),
+    Kind(
+        ngettext("background work failed", "background works failed", "count"),
+        "desk:jobs",
+        "alert",
+        (Right.CHANGE_FILES, Right.CHANGE_CENTRES),
+        failed_jobs,
+    ),
 )
 
 
 def tasks_for(user: User) -> list[Task]:
     """Return the work that waits for `user`, kinds without any left out."""
     mine = [kind for kind in KINDS if any(user.has(right) for right in kind.rights)]
-    tasks = [
-        Task(kind.label, f"{reverse(kind.name)}{kind.query}", kind.icon, kind.count(user), kind.urgent) for kind in mine
-    ]
-    return [task for task in tasks if task.count]
+    return [task for task in (task_of(kind, user) for kind in mine) if task.count]
+
+
+def task_of(kind: Kind, user: User) -> Task:
+    """Count the work of one kind that waits for `user`."""
+    count = kind.count(user)
+    url = f"{reverse(kind.name)}{kind.query}"
+    return Task(kind.label % {"count": count}, url, kind.icon, count, kind.urgent)
