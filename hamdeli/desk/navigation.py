@@ -67,7 +67,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": [], "demo": settings.DEMO}
     return {
         "navigation": [item(way, request.path, user) for way in WAYS if way.open_to(user)],
-        "current_post": "، ".join(spoken(post) for post in user.posts_now),
+        "current_post": _(", ").join(spoken(post) for post in user.posts_now),
         "version": settings.VERSION,
         "demo": settings.DEMO,
     }

@@ -50,7 +50,7 @@ def centre_export(request: Request) -> FileResponse:
 def cells(centres: CentreQuerySet) -> Iterator[list[Any]]:
     """Yield the cells of each centre."""
     for centre in centres.iterator(500):
-        specialities = "، ".join(row.get_speciality_display() for row in centre.capabilities.all())
+        specialities = gettext(", ").join(row.get_speciality_display() for row in centre.capabilities.all())
         yield [
             *(centre.code, centre.name, centre.province.name, centre.county.name, centre.get_kind_display()),
             *(specialities, centre.latitude, centre.longitude, centre.capacity, centre.get_licence_display()),
