@@ -59,7 +59,7 @@ def addresses(client: Client) -> list[str]:
         name = resolve(address.split("?")[0]).url_name or ""
         if not DOWNLOADS.search(address) and name not in FRAGMENTS:
             first.setdefault(name, address)
-    return list(first.values())
+    return [address for address in first.values() if client.get(address).status_code == 200]
 
 
 def opened(browser: Browser, base: str, client: Client, language: str, width: int) -> Page:
