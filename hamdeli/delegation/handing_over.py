@@ -11,7 +11,7 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.centres.models import Centre
 from hamdeli.delegation.faults import HandoverFault
-from hamdeli.delegation.making import Line, Tell, make_mandates, open_handover
+from hamdeli.delegation.making import Line, Tell, make_mandates, open_handover, part
 from hamdeli.delegation.models import Handover, Mandate, MandateState, Reason
 from hamdeli.delegation.moves import Act
 from hamdeli.delegation.moving import in_chunks, move
@@ -46,7 +46,8 @@ def hand_over(
     at = at or timezone.now()
     centres = lock_centres({centre for _file, centre in lines})
     require_may_receive(centres, province)
-    todo = to_hand_over(lines, centres, lock_files([file for file, _centre in lines], province, county), accepted)
+    files = lock_files([file for file, _centre in lines], province, county, progress)
+    todo = to_hand_over(lines, centres, files, accepted)
     if not override:
         require_places(centres, arriving_at(todo), leaving_of(todo))
     ending = [line.follows for line in todo if line.follows]
@@ -66,7 +67,7 @@ def hand_over(
     return handover
 
 
-def lock_files(keys: Sequence[int], province: Place, county: Place | None) -> dict[int, CaseFile]:
+def lock_files(keys: Sequence[int], province: Place, county: Place | None, tell: Tell | None) -> dict[int, CaseFile]:
     """Lock the files in the order of their codes and return them by key; refuse those that may not be handed over."""
     if not keys:
         raise HandoverFault("nothing_to_do")
@@ -79,6 +80,7 @@ def lock_files(keys: Sequence[int], province: Place, county: Place | None) -> di
         for file in CaseFile.objects.select_for_update().filter(pk__in=chunk).order_by("code"):
             require_open_here(file, province, county)
             files[file.pk] = file
+        part(tell, 0, len(files), len(codes))
     return files
 
 
