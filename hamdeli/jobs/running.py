@@ -13,6 +13,7 @@ from django_tasks import task
 from hamdeli.jobs.forgetting import forget_stored
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Cancelled, Progress, alive, beating
+from hamdeli.jobs.statistics import refresh_statistics
 
 Work = Callable[[Job, Progress], dict[str, Any]]
 MOST_ATTEMPTS = 3
@@ -44,6 +45,7 @@ def run(job_id: int) -> None:
         end(job, state, fault, result)
     if state == Job.State.DONE:
         forget_stored(job)
+        refresh_statistics()
 
 
 def outcome_of(job: Job, progress: Progress) -> tuple[str, str, dict[str, Any]]:

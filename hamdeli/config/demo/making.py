@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
@@ -22,6 +22,7 @@ from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.seeds import stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ
+from hamdeli.jobs.statistics import refresh_statistics
 from hamdeli.persian.calendar import solar_year, year_bounds
 from hamdeli.places.loading import load_places
 from hamdeli.places.models import Place
@@ -64,9 +65,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     staff = employ(lively=main.founded.centres[main.lively], since=since)
     for province in provinces:
         fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]])
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    refresh_statistics()
 
 
 def draw_province(size: Size, seed: int, calendar: Calendar) -> Province:
