@@ -40,8 +40,7 @@ def hand_over(
     """Give each file to its centre: `lines` are pairs of primary keys (case file, centre).
 
     A file that another centre carries is transferred; one that the same centre carries is left as it is. Refuses with
-    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer;
-    `progress` is told (done, total) files.
+    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer.
     """
     at = at or timezone.now()
     centres = lock_centres({centre for _file, centre in lines})
