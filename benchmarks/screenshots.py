@@ -142,7 +142,7 @@ def write_index(studio: Studio) -> Path:
     return index
 
 
-def stage(studio: Studio, role: str = "deputy") -> list[Picture]:
+def stage(studio: Studio, role: str = "participation") -> list[Picture]:
     """Bring a list in the browser and return the picture of its preview."""
     context = studio.context(role, "fa", "desktop")
     try:

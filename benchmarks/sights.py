@@ -143,7 +143,7 @@ SIGHTS = (
     Sight("usersessions_list"),
 )
 # Addresses that are no pages: data for maps, files, fragments of pages, answers to forms, machines' addresses.
-NO_PAGES = frozenset(("set_language", "api:health", "api:version"))
+NO_PAGES = frozenset(("set_language", "api:health", "api:version", "api:openapi-json", "api:api-root"))
 NO_PAGES |= frozenset(
     f"desk:{name}"
     for name in (
@@ -157,6 +157,7 @@ NO_PAGES |= frozenset(
         "centre_export",
         "file_export",
         "file_mandates",
+        "file_looks",
         "handed_over_export",
         "acceptance",
         "refusal",
