@@ -1,8 +1,10 @@
 """Where prices begin: solved first for a sample of the files on groups of neighbouring centres, level by level.
 
-A group shares one price and pools its places. Its members inherit its price less twice the distance to their fourth
-neighbour: starting low matters, because prices then only rise and candidate lists stay valid.
+A group shares one price and pools its places. Its members inherit its price less several times the distance to their
+fourth neighbour: starting low matters, because prices then mostly rise and candidate lists stay valid.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,32 +19,47 @@ SHARE = 4
 FEWEST = 24
 """With fewer nodes than this a level is not worth its while."""
 NEIGHBOUR = 4
-CAUTION = 2
+CAUTION = 16
+SURELY = 1
+CROWD = 100
+"""From so many files a centre on, a sample of the files is solved on the centres themselves as well."""
 """Measured: lower starts cost more chains, higher ones more falls."""
 
 
-def sampled(ground: Ground, level: int) -> Ground:
-    """Every SHARE**level-th point; sites grouped in runs of SHARE**level along the curve, their places pooled."""
-    step = SHARE**level
+class Level(NamedTuple):
+    """sites: in a group. files: one in so many is in the sample. caution: spacings by which prices start too low."""
+
+    sites: int
+    files: int
+    caution: int
+
+
+def sampled(ground: Ground, level: Level) -> Ground:
+    """Every `files`-th point; sites grouped in runs of `sites` along the curve, their places pooled."""
+    step = level.files
     p = ground.points
     points = Points._make([*(np.ascontiguousarray(column[::step]) for column in p[:-1]), np.empty(0, np.int64)])
-    group = np.arange(len(ground.centre)) // step
-    pooled = np.add.reduceat(ground.ends, np.arange(0, len(group), step), axis=0)
-    ends = pooled * len(points.x) // max(1, len(p.x))
+    group = np.arange(len(ground.centre)) // level.sites
+    pooled = np.add.reduceat(ground.ends, np.arange(0, len(group), level.sites), axis=0)
+    ends = (pooled * len(points.x) + len(p.x) // 2) // max(1, len(p.x))
     sites = ground.sites._replace(group=group.astype(np.int32))
     return Ground(points, sites, ground.file[::step], ground.centre, ends, ground.extras)
 
 
-def levels_of(ground: Ground) -> range:
+def levels_of(ground: Ground) -> list[Level]:
     """Levels to go through, the coarsest first; none where the problem is small."""
-    coarsest = 0
-    while len(ground.centre) // SHARE ** (coarsest + 1) >= FEWEST:
-        coarsest += 1
-    return range(coarsest, 0, -1)
+    levels = []
+    if len(ground.file) >= CROWD * len(ground.centre):
+        levels.append(Level(1, SHARE, SURELY))
+    step = SHARE
+    while len(ground.centre) // step >= FEWEST:
+        levels.append(Level(step, step, CAUTION))
+        step *= SHARE
+    return levels[::-1]
 
 
 def spacing(ground: Ground, tree: Tree) -> Longs:
-    """(S,) twice the cost of the way to the fourth nearest other site; zero where there are fewer."""
+    """(S,) cost of the way to the fourth nearest other site; zero where there are fewer."""
     s = ground.sites
     n = len(s.x)
     nobody, stay = np.full(n, NONE, np.int32), np.full(n, 2**31 - 1, np.int32)
@@ -58,7 +75,7 @@ def spacing(ground: Ground, tree: Tree) -> Longs:
 def _spacing(first: int, last: int, p: Points, s: Sites, tree: Tree, price: Longs, out: Longs, pad: Pad) -> None:
     for f in range(first, last):
         if k_least(p, f, s, price, tree, p.stay[f], NEIGHBOUR + 1, pad) == NEIGHBOUR + 1:
-            out[f] = CAUTION * pad.values[NEIGHBOUR]
+            out[f] = pad.values[NEIGHBOUR]
 
 
 def opened(ground: Ground, tree: Tree, price: Longs) -> State:

@@ -94,7 +94,9 @@ def first_prices(ground: Ground, tree: Tree, stages: Stages) -> Longs:
         np.maximum.at(inherited, nodes, price)
         state = opened(coarse, tree, inherited)
         settle(coarse, tree, state, stages)
-        price = np.maximum(state.price[nodes] - margin, 0)
+        if level.sites == 1:
+            lower(coarse, state, stages)
+        price = np.maximum(state.price[nodes] - level.caution * margin, 0)
     return price
 
 
@@ -103,12 +105,13 @@ def equilibrate(ground: Ground, tree: Tree, state: State, stages: Stages) -> Non
     stages.enter("chains")
     settle(ground, tree, state, stages)
     stages.enter("lower")
-    if priced(state):
-        lower(ground, state, stages)
+    lower(ground, state, stages)
 
 
 def lower(ground: Ground, state: State, stages: Stages) -> None:
-    """Lower the nodes that have room and a price: in bulk, then one place after the other."""
+    """Lower the nodes that have room and a price: in bulk, then one place after the other. Nodes must be sites."""
+    if not priced(state):
+        return
     count, search, at, settled = len(state.head), search_of(len(state.head)), 0, 0
     blocks = blocks_of(ground.points, state)
     lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk_of(len(state.seat), count))
