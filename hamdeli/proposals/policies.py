@@ -10,6 +10,7 @@ DEFAULT = Policy()
 EVENNESS: dict[str, tuple[Tier, ...]] = {
     "none": ((1000, 0),),
     "default": DEFAULT.tiers,
+    "even": ((800, 0), (900, 1500), (1000, 4000)),
     "strong": ((700, 0), (800, 3000), (900, 8000), (1000, 15000)),
 }
 OWN = "own"

@@ -85,6 +85,7 @@ class ProposalForm(forms.Form):
         choices=[
             ("none", _("none: fill centres to the brim")),
             ("default", _("moderate: the last fifth of the places weighs 2 km each")),
+            ("even", _("even: from 80 and 90 per cent on, a place weighs 1.5 and 4 km")),
             ("strong", _("strong: from 70, 80 and 90 per cent on, a place weighs 3, 8 and 15 km")),
         ],
         widget=forms.RadioSelect,
