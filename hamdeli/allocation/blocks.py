@@ -61,10 +61,12 @@ def blocks_of(p: Points, st: State) -> Blocks:
 
 def _order(p: Points, st: State) -> Longs:
     """Those seated and those who stay, each by runs along the curve, and by what they pay inside a wide run."""
+    pays = np.where(st.seat == STAYS, p.stay, st.paid + np.append(st.price, 0)[st.seat])
+    stays = st.seat == STAYS
     parts = []
-    for part, runs in ((np.flatnonzero(st.seat != STAYS), BLOCK * WIDER), (np.flatnonzero(st.seat == STAYS), 1 << 40)):
-        pays = np.where(st.seat[part] == STAYS, p.stay[part], st.paid[part] + np.append(st.price, 0)[st.seat[part]])
-        part = part[np.lexsort((pays, np.arange(len(part)) // runs))]
+    for part, run in ((np.flatnonzero(~stays), BLOCK * WIDER), (np.flatnonzero(stays), len(pays) + 1)):
+        place = np.arange(len(part))
+        part = part[np.argsort(((place // run << 31) + pays[part]) * run + place % run)]
         parts.append(np.append(part, np.full(-len(part) % (BLOCK * WIDER), NOBODY)))
     return np.concatenate(parts)
 

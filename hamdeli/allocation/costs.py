@@ -1,14 +1,17 @@
 """What each file costs where it is, in parts. Vectorised; the distance is the haversine itself."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from .ground import Floats, Longs, Shorts, spherical
+from .ground import Floats, Longs, Shorts
 from .jit import compiled
 from .metric import haversine
 from .problem import Problem
+from .threads import in_blocks
+from .tree import Pad
 
 Index = npt.NDArray[np.integer]
 
@@ -46,19 +49,21 @@ def parts_of(problem: Problem, file: Index, centre: Index) -> Parts:
 def metres(problem: Problem, file: Index, centre: Index) -> Longs:
     """(k,) whole metres between file[k] and centre[k]."""
     files, centres = problem.files, problem.centres
+    here = files.latitude[file], files.longitude[file]
+    there = centres.latitude[centre], centres.longitude[centre]
     out = np.empty(len(file), np.int64)
-    here = spherical(files.latitude[file], files.longitude[file])[3:]
-    there = spherical(centres.latitude[centre], centres.longitude[centre])[3:]
-    _fill_metres(*here, *there, out)
+    in_blocks(_fill_metres, len(file), *here, *there, out)
     return out
 
 
 @compiled
 def _fill_metres(
-    lat1: Floats, lon1: Floats, cos1: Floats, lat2: Floats, lon2: Floats, cos2: Floats, out: Longs
+    first: int, last: int, lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats, out: Longs, _pad: Pad
 ) -> None:
-    for k in range(len(out)):
-        out[k] = haversine(lat1[k], lon1[k], cos1[k], lat2[k], lon2[k], cos2[k])
+    degree = math.pi / 180.0
+    for k in range(first, last):
+        here, there = lat1[k] * degree, lat2[k] * degree
+        out[k] = haversine(here, lon1[k] * degree, math.cos(here), there, lon2[k] * degree, math.cos(there))
 
 
 def loads_of(problem: Problem, assignment: Shorts) -> Longs:

@@ -73,7 +73,10 @@ class Ground(NamedTuple):
     extras: Longs
 
 
-_ORDERS: WeakKeyDictionary[Files, Longs] = WeakKeyDictionary()
+Where = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
+"""x, y, z on the unit sphere, latitude, longitude (radians), cosine of the latitude."""
+
+_LAID: WeakKeyDictionary[Files, tuple[Longs, Where]] = WeakKeyDictionary()
 _KEPT: WeakKeyDictionary[Problem, Ground] = WeakKeyDictionary()
 
 
@@ -90,29 +93,30 @@ def _ground_of(problem: Problem) -> Ground:
     pinned = np.bincount(problem.pins[problem.pins >= 0], minlength=len(centres))
     free = problem.places.ends - (problem.places.taken + pinned)[:, None]
     centre = _ordered(np.flatnonzero(free[:, -1] > 0), centres.latitude, centres.longitude)
-    file = order_of(files)
+    file, where = laid(files)
     if problem.adjustments.pins:
-        file = file[problem.pins[file] < 0]
-    points = points_of(problem, file, centre)
+        kept = problem.pins[file] < 0
+        file, where = file[kept], picked(where, kept)
+    points = points_of(problem, file, where, centre)
     ends = np.ascontiguousarray(np.maximum(free[centre], 0))
     return Ground(points, sites_of(problem, centre), file, centre, ends, problem.places.extras)
 
 
 def everything(problem: Problem, centre: Longs) -> tuple[Points, Sites, Longs, Longs]:
     """Every file, pinned ones too, and the given centres: points, sites, and the file and centre of each."""
-    file = order_of(problem.files)
+    file, where = laid(problem.files)
     centre = _ordered(centre, problem.centres.latitude, problem.centres.longitude)
-    return points_of(problem, file, centre), sites_of(problem, centre), file, centre
+    return points_of(problem, file, where, centre), sites_of(problem, centre), file, centre
 
 
-def points_of(problem: Problem, file: Longs, centre: Longs) -> Points:
-    """The given files as points, over the given centres as sites."""
+def points_of(problem: Problem, file: Longs, where: Where, centre: Longs) -> Points:
+    """The given files, which lie where they lie, as points over the given centres as sites."""
     files = problem.files
     site_of = np.full(len(problem.centres) + 1, ELSEWHERE, np.int32)
     site_of[centre] = np.arange(len(centre))
     site_of[-1] = NONE
     return Points(
-        *spherical(files.latitude[file], files.longitude[file]),
+        *where,
         files.need[file],
         files.county[file],
         site_of[files.carrier[file]],
@@ -134,12 +138,19 @@ def sites_of(problem: Problem, centre: Longs) -> Sites:
     )
 
 
-def order_of(files: Files) -> Longs:
-    """Files along the curve; kept as long as the files, for it is the same in every problem over them."""
-    order = _ORDERS.get(files)
-    if order is None:
-        order = _ORDERS[files] = curve_order(files.latitude, files.longitude)
-    return order
+def laid(files: Files) -> tuple[Longs, Where]:
+    """Files along the curve, and where they lie; kept as long as the files: the same in every problem over them."""
+    kept = _LAID.get(files)
+    if kept is None:
+        order = curve_order(files.latitude, files.longitude)
+        kept = _LAID[files] = order, spherical(files.latitude[order], files.longitude[order])
+    return kept
+
+
+def picked(where: Where, kept: npt.NDArray[np.bool_]) -> Where:
+    """Some of the points."""
+    x, y, z, latitude, longitude, cosine = where
+    return x[kept], y[kept], z[kept], latitude[kept], longitude[kept], cosine[kept]
 
 
 def _ordered(index: Longs, latitude: Floats, longitude: Floats) -> Longs:
@@ -157,8 +168,8 @@ def _bans(problem: Problem, file: Longs, site_of: Shorts) -> Longs:
     return np.sort((point * count + site)[(point >= 0) & (site >= 0)])
 
 
-def spherical(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats, Floats, Floats, Floats, Floats]:
-    """x, y, z on the unit sphere, latitude, longitude (radians), cosine of the latitude from degrees."""
+def spherical(latitude: Floats, longitude: Floats) -> Where:
+    """Where points given in degrees lie on the unit sphere."""
     n = len(latitude)
     six = (np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n))
     _spherical(latitude, longitude, *six)

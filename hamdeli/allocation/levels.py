@@ -15,15 +15,16 @@ from .threads import in_blocks
 from .tree import Pad, Tree, k_least, lower_bounds
 
 SHARE = 4
-"""Sites in a group, and files for one in the sample."""
-FEWEST = 24
-"""With fewer nodes than this a level is not worth its while."""
+"""Each sample has so many times the files of the one before it; each group so many times the sites."""
+FEWEST = 100
+"""With fewer groups than this a level is not worth its while."""
+FILLED = 7
+"""With fewer files a site than this a sample tells too little about the site's price."""
 NEIGHBOUR = 4
-CAUTION = 16
-SURELY = 1
-CROWD = 100
-"""From so many files a centre on, a sample of the files is solved on the centres themselves as well."""
-"""Measured: lower starts cost more chains, higher ones more falls."""
+CAUTION = 8
+"""Spacings by which prices of groups start too low: lower starts cost more chains, higher ones more falls."""
+SURELY = (1, 2, 2, 2, 2, 2, 2, 2)
+"""The same for samples on the sites themselves, the largest sample first."""
 
 
 class Level(NamedTuple):
@@ -48,14 +49,17 @@ def sampled(ground: Ground, level: Level) -> Ground:
 
 def levels_of(ground: Ground) -> list[Level]:
     """Levels to go through, the coarsest first; none where the problem is small."""
-    levels = []
-    if len(ground.file) >= CROWD * len(ground.centre):
-        levels.append(Level(1, SHARE, SURELY))
-    step = SHARE
-    while len(ground.centre) // step >= FEWEST:
-        levels.append(Level(step, step, CAUTION))
+    files, sites = len(ground.file), len(ground.centre)
+    alone: list[Level] = []
+    groups: list[Level] = []
+    step = together = SHARE
+    while files >= FILLED * sites * step and len(alone) < len(SURELY):
+        alone.append(Level(1, step, SURELY[len(alone)]))
         step *= SHARE
-    return levels[::-1]
+    while sites // together >= FEWEST:
+        groups.append(Level(together, step * together // (2 * SHARE), CAUTION))
+        together *= SHARE
+    return (alone + groups)[::-1]
 
 
 def spacing(ground: Ground, tree: Tree) -> Longs:

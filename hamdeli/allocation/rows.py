@@ -6,7 +6,7 @@ import numpy as np
 
 from .ground import Longs, Points, Shorts, Sites
 from .jit import compiled, inlined
-from .state import DIRTY, SURE, UNKNOWN, State, look
+from .state import DIRTY, SURE, UNKNOWN, State, glance
 from .tree import NEVER, Pad, Tree
 
 WIDTH = 128
@@ -56,7 +56,7 @@ def build_row(r: Rows, node: int, p: Points, s: Sites, tree: Tree, st: State, pa
     f = st.head[node]
     while f >= 0:
         if st.horizon[f] == UNKNOWN:
-            look(f, p, s, tree, st, pad)
+            glance(f, p, s, tree, st, pad)
         _gather(r, node, f, p, st)
         f = st.after[f]
     for k in range(r.size[node]):

@@ -23,7 +23,9 @@ from .tree import NEVER, Tree, lower_bounds, new_pad, tree_of
 from .worth import price_without_places
 
 Progress = Callable[[str, float], None]
-VISITS = 10
+VISITS = 20
+FALLS = 2
+"""Visits in bulk downwards: more of them cost more than the searches that they save."""
 FEW = 50
 """Fewer files than this are led away one by one at once."""
 PORTION = 20_000
@@ -114,7 +116,7 @@ def lower(ground: Ground, state: State, stages: Stages) -> None:
         return
     count, search, at, settled = len(state.head), search_of(len(state.head)), 0, 0
     blocks = blocks_of(ground.points, state)
-    lower_in_bulk(ground.points, ground.sites, state, blocks, VISITS, desk_of(len(state.seat), count))
+    lower_in_bulk(ground.points, ground.sites, state, blocks, FALLS, desk_of(len(state.seat), count))
     while at < count:
         if settled * FRESH > len(state.seat):
             blocks, settled = blocks_of(ground.points, state), 0

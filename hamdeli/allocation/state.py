@@ -11,6 +11,7 @@ from .tree import MOST_ROOM, NEVER, Pad, Tree, k_least, pair_cost
 
 NEAR = 16
 """Candidates of a file in its own list."""
+GLANCE = 8
 FAR = MOST_ROOM
 """Candidates of a file for which that was not enough once."""
 FEW = 250_000
@@ -83,8 +84,18 @@ def look_around(first: int, last: int, p: Points, s: Sites, tree: Tree, st: Stat
 @compiled
 def look(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
     """Fill the candidate list of one point at the present prices."""
+    _fill(f, NEAR if st.start[f] < NEAR * len(st.start) else FAR, p, s, tree, st, pad)
+
+
+@compiled
+def glance(f: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
+    """Fill the beginning of the list only: enough for most, and in half the time."""
+    _fill(f, GLANCE, p, s, tree, st, pad)
+
+
+@compiled
+def _fill(f: int, room: int, p: Points, s: Sites, tree: Tree, st: State, pad: Pad) -> None:
     first = st.start[f]
-    room = NEAR if first < NEAR * len(st.start) else FAR
     count = k_least(p, f, s, st.price, tree, p.stay[f], room, pad)
     for k in range(count):
         st.nodes[first + k] = pad.nodes[k]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
 
 from .tree import new_pad
@@ -24,5 +25,11 @@ def in_blocks(kernel: Callable[..., Any], count: int, *arguments: Any) -> list[A
         return [kernel(0, count, *arguments, new_pad())]
     step = max(SMALL, -(-count // (threads * 8)))
     starts = range(0, count, step)
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda first: kernel(first, min(first + step, count), *arguments, new_pad()), starts))
+    pool = _pool(os.getpid(), threads)
+    return list(pool.map(lambda first: kernel(first, min(first + step, count), *arguments, new_pad()), starts))
+
+
+@lru_cache(maxsize=1)
+def _pool(_process: int, threads: int) -> ThreadPoolExecutor:
+    """The threads of this process: a child of a fork has none of its parent's and begins with its own."""
+    return ThreadPoolExecutor(threads, "allocation")

@@ -13,7 +13,7 @@ from .problem import Adjustments, Centres, Files, Problem
 from .solution import Solution
 from .solving import solve
 
-FILES, CENTRES = 600, 120
+FILES, CENTRES = 3400, 120
 ADJUSTED = Adjustments(closed=[0], capacities={1: 40, 2: 0}, forbidden=[(0, 3)])
 
 

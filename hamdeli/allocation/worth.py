@@ -19,7 +19,7 @@ def price_without_places(problem: Problem, ground: Ground, state: State, prices:
     without[ground.centre] = False
     centre = np.flatnonzero(without)
     if len(centre) and len(ground.file):
-        points, out = points_of(problem, ground.file, centre), np.zeros(len(centre), np.int64)
+        points, out = points_of(problem, ground.file, ground.points[:6], centre), np.zeros(len(centre), np.int64)
         blocks = blocks_of(ground.points, state)
         in_blocks(_most_saved, len(centre), points, sites_of(problem, centre), state, blocks, out)
         prices[centre] = out
