@@ -5,6 +5,7 @@ import sys
 
 MODULES = {
     "allocation": "benchmarks.allocation",
+    "delegation": "benchmarks.delegation",
     "import": "benchmarks.imports",
     "pages": "benchmarks.pages",
 }
@@ -12,7 +13,8 @@ HELP = f"""\
 ./run bench NAME [--json FILE] [...]     measure (اندازه‌گیری)
 
   allocation   the optimum of 22,485 files and 421 centres, and larger ones, beside OR-Tools
-  import       22,485 rows of a workbook: preview and store; approval of as many mandates
+  delegation   approving 22,485 mandates in one act, undoing them, rebalancing; evenness of the demonstration
+  import       22,485 rows of a workbook: preview and store
   pages        list, search, file and assignment at 20 requests/s, on both databases
 
 NAME is one of {", ".join(MODULES)}. Each one says what else it takes with --help."""

@@ -25,7 +25,7 @@ class Policy:
     A file at a centre costs `distance_weight` a metre, `lack_of_speciality` when it needs one that the centre lacks,
     `moving` when another centre carries it today, `other_county` when the centre is in another county, and the extra
     of the place that it takes (`tiers`, convex: extras never fall). A file that stays with its county office costs
-    `stay_base + stay_per_priority * priority`.
+    `stay_base + stay_per_priority * priority`, and `recall` more when a centre carries it today.
     """
 
     distance_weight: int = 1
@@ -35,6 +35,7 @@ class Policy:
     may_leave_county: bool = True
     stay_base: int = 40_000
     stay_per_priority: int = 20_000
+    recall: int = 0
     tiers: tuple[Tier, ...] = ((800, 0), (1000, 2000))
     ceiling_per_centre: int | None = None
     ceiling_per_worker: int | None = None
@@ -47,6 +48,7 @@ class Policy:
             "other_county",
             "stay_base",
             "stay_per_priority",
+            "recall",
         ):
             _whole(name, getattr(self, name))
         for name in ("ceiling_per_centre", "ceiling_per_worker"):
@@ -61,12 +63,12 @@ class Policy:
         pair = self.distance_weight * HALF_EARTH + self.lack_of_speciality + self.moving + self.other_county
         if pair + self.tiers[-1][1] > MOST:
             raise PolicyFault("the weights are too large: a cost must fit 31 bits", field="distance_weight")
-        if self.stay_of(PRIORITIES[-1]) > MOST:
+        if self.stay_of(PRIORITIES[-1], carried=True) > MOST:
             raise PolicyFault("the price of staying is too large: a cost must fit 31 bits", field="stay_base")
 
-    def stay_of(self, priority: int) -> int:
-        """Cost of a file of this priority that stays with its county office."""
-        return self.stay_base + self.stay_per_priority * priority
+    def stay_of(self, priority: int, *, carried: bool = False) -> int:
+        """Cost of a file of this priority that stays with, or goes back to, its county office."""
+        return self.stay_base + self.stay_per_priority * priority + (self.recall if carried else 0)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON; `from_dict` reads them back."""

@@ -119,7 +119,9 @@ class Problem:
     @cached_property
     def stay(self) -> npt.NDArray[np.int64]:
         """(N,) cost of staying with the county office."""
-        return self.policy.stay_base + self.policy.stay_per_priority * self.files.priority.astype(np.int64)
+        policy, files = self.policy, self.files
+        waits = policy.stay_base + policy.stay_per_priority * files.priority.astype(np.int64)
+        return waits + policy.recall * (files.carrier >= 0)
 
     @cached_property
     def pins(self) -> npt.NDArray[np.int32]:

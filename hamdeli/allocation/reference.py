@@ -35,7 +35,9 @@ def cost(problem: Problem, file: int, centre: int) -> int | None:
 
 def stay(problem: Problem, file: int) -> int:
     """Cost of a file that stays with its county office."""
-    return problem.policy.stay_base + problem.policy.stay_per_priority * int(problem.files.priority[file])
+    policy, files = problem.policy, problem.files
+    waits = policy.stay_base + policy.stay_per_priority * int(files.priority[file])
+    return waits + (policy.recall if files.carrier[file] >= 0 else 0)
 
 
 def free_places(problem: Problem, centre: int) -> list[int]:

@@ -46,13 +46,17 @@ class Seat:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The centre that was chosen (None: it stays), the nearest, the next best, and the best few by value."""
+    """The centre that was chosen (None: it stays), the nearest, the next best, and the best few by value.
+
+    kept: a centre carries the file today, and this run does not send it back for nothing.
+    """
 
     chosen: Seat | None
     nearest: Seat | None
     next_best: Seat | None
     best: Sequence[Seat]
     stay: int
+    kept: bool
     general: bool
 
     @property
@@ -79,7 +83,8 @@ def compare(proposal: Proposal, line: ProposalLine, *, most: int = 5) -> Compari
         nearest=min(seats, key=lambda seat: (seat.distance, seat.code), default=None),
         next_best=next((seat for seat in ranked if seat is not chosen), None),
         best=ranked[:most],
-        stay=policy.stay_of(line.case_file.priority),
+        stay=policy.stay_of(line.case_file.priority, carried=line.today_id is not None),
+        kept=line.today_id is not None and policy.recall > 0,
         general=line.need == NEEDS[0],
     )
 

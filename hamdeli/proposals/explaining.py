@@ -18,7 +18,9 @@ def reasons(compared: Comparison, *, pinned: bool, km: Write) -> list[str]:
         told.append(_of_nearest(compared, compared.nearest, pinned=pinned, km=km))
     if compared.next_best is not None:
         told.append(_of_next(compared, compared.next_best, km))
-    if compared.chosen is not None:
+    if compared.kept:
+        told.append(_("A centre carries it today: it goes back to the county office only when a person recalls it."))
+    elif compared.chosen is not None:
         told.append(_("Staying with the county office would weigh %(km)s.") % {"km": isolated(km(compared.stay))})
     return told
 

@@ -1,5 +1,6 @@
 """The policy of a proposal: the default of the house, the presets of evenness, and what a form may ask for."""
 
+from dataclasses import replace
 from typing import Any
 
 from hamdeli.allocation.faults import PolicyFault
@@ -14,6 +15,8 @@ EVENNESS: dict[str, tuple[Tier, ...]] = {
     "strong": ((700, 0), (800, 3000), (900, 8000), (1000, 15000)),
 }
 OWN = "own"
+RECALL = 1_000_000
+"""Metres that sending a carried file back weighs in a rebalance: a recall takes a person and a checklist."""
 
 
 def policy_of(values: dict[str, Any]) -> Policy:
@@ -22,6 +25,11 @@ def policy_of(values: dict[str, Any]) -> Policy:
         return Policy.from_dict(values)
     except PolicyFault as fault:
         raise ProposalFault("policy", field=fault.field) from fault
+
+
+def of_rebalance(policy: Policy) -> Policy:
+    """Return the policy under which files find better centres, but none loses the one it has for nothing."""
+    return replace(policy, recall=max(policy.recall, RECALL))
 
 
 def evenness_of(policy: Policy) -> str:

@@ -15,6 +15,7 @@ from hamdeli.proposals.adjusting import require_ready
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.gathering import files_of
 from hamdeli.proposals.models import Proposal
+from hamdeli.proposals.policies import of_rebalance
 
 SOLVE = "proposals.solve"
 KIND = "proposal"
@@ -27,6 +28,8 @@ def propose(*, by: User, province: Place, county: Place | None, which: str, poli
     """
     if not files_of(province, county, which).exists():
         raise ProposalFault("no_files")
+    if which == Proposal.Which.ALL:
+        policy = of_rebalance(policy)
     place = county or province
     asked = {"place": place.code, "which": which, "policy": policy.to_dict()}
 

@@ -117,6 +117,7 @@ def _policy(rng: np.random.Generator) -> Policy:
         distance_weight=int(rng.integers(0, 3)),
         may_leave_county=bool(rng.random() < 0.8),
         stay_base=int(rng.choice([0, 40_000, 100_000])),
+        recall=int(rng.choice([0, 0, 1_000_000])),
         ceiling_per_centre=None if rng.random() < 0.7 else int(rng.integers(0, 6)),
         ceiling_per_worker=None if rng.random() < 0.7 else int(rng.integers(0, 6)),
     )

@@ -47,6 +47,15 @@ def test_approval_makes_all_mandates_in_one_act(cast: Cast) -> None:
     assert dict(Mandate.objects.values_list("case_file_id", "centre_id")) == given
 
 
+def test_a_rebalance_sends_no_file_back_to_the_office(cast: Cast) -> None:
+    """Staying weighs nothing here, so the plan would empty every centre; and the places that it counted on are full."""
+    first = ready(cast)
+    approved(first, cast)
+    proposal = proposed(cast.deputy, cast.isfahan, which="all", key="again", stay_base=0, stay_per_priority=0)
+    assert not proposal.lines.filter(centre=None).exclude(today=None).exists()
+    assert proposal.proved
+
+
 def test_a_second_click_makes_no_second_handover(cast: Cast) -> None:
     proposal = ready(cast)
     first = approve(proposal=proposal, seen_version=proposal.version, by=cast.deputy, key="one")

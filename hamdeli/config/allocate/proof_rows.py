@@ -15,6 +15,7 @@ POLICY = {
     "may_leave_county": _("A file may leave its county"),
     "stay_base": _("Staying with the county office weighs (metres)"),
     "stay_per_priority": _("and for each step of priority (metres)"),
+    "recall": _("and more where a centre carries the file today (metres)"),
     "tiers": _("Places up to a share of the capacity (‰) and their extra (metres)"),
     "ceiling_per_centre": _("Ceiling per centre"),
     "ceiling_per_worker": _("Ceiling per social worker"),
