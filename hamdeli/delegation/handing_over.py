@@ -50,7 +50,7 @@ def hand_over(
     if not override:
         require_places(centres, arriving_at(todo), leaving_of(todo))
     ending = [line.follows for line in todo if line.follows]
-    move(ending, Act.TRANSFER, actor=actor, at=at, reason=Reason.BETTER_CENTRE)
+    move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=Reason.BETTER_CENTRE)
     handover = open_handover(
         todo,
         act=Handover.Act.HANDOVER,

@@ -67,8 +67,13 @@ def require_reason(reason: str, note: str) -> None:
         raise HandoverFault("note_missing")
 
 
-def move(mandates: Sequence[Mandate], act: Act, *, actor: Actor, at: datetime, **told: Any) -> None:
-    """Move locked mandates by `act`; files whose mandates end go back to the pool. `told`: reason, note, checklist."""
+def move(
+    mandates: Sequence[Mandate], act: Act, *, actor: Actor, at: datetime, passed_on: bool = False, **told: Any
+) -> None:
+    """Move locked mandates by `act`; files whose mandates end go back to the pool, unless they are `passed_on` at once.
+
+    `told`: reason, note, checklist.
+    """
     require_move(mandates, act)
     after = MOVES[act].after
     ends = after not in OPEN_STATES
@@ -76,6 +81,6 @@ def move(mandates: Sequence[Mandate], act: Act, *, actor: Actor, at: datetime, *
     for chunk in in_chunks(mandates):
         keys = [mandate.pk for mandate in chunk]
         Mandate.objects.filter(pk__in=keys).update(state=after, version=F("version") + 1, **dated, **told)
-        if ends:
+        if ends and not passed_on:
             files = [mandate.case_file_id for mandate in chunk]
             CaseFile.objects.filter(pk__in=files).update(centre=None, version=F("version") + 1)
