@@ -15,6 +15,7 @@ from hamdeli.centres.models import Centre
 from hamdeli.delegation.models import Handover, Mandate, MandateState
 from hamdeli.delegation.moving import in_chunks
 from hamdeli.delegation.overriding import Override
+from hamdeli.jobs.references import check_references
 from hamdeli.journal.chain import digest_of
 from hamdeli.places.models import Place
 
@@ -69,6 +70,7 @@ def make_mandates(
     made: list[Mandate] = []
     for chunk in in_chunks(lines):
         made += Mandate.objects.bulk_create(mandate(handover, line, actor, at, override) for line in chunk)
+        check_references()
         part(tell, 1, len(made), len(lines))
     carry(lines, tell)
     return made
@@ -106,4 +108,5 @@ def carry(lines: Sequence[Line], tell: Tell | None = None) -> None:
         for chunk in in_chunks(keys):
             CaseFile.objects.filter(pk__in=chunk).update(centre=centre, version=F("version") + 1)
             done += len(chunk)
+            check_references()
             part(tell, 2, done, len(lines))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from hamdeli.jobs.lists.judging import Fate, Listing, Verdict
 from hamdeli.jobs.lists.samples import sample
 from hamdeli.jobs.progress import Progress
+from hamdeli.jobs.references import check_references
 from hamdeli.jobs.running import JobFault
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.chain import digest_of
@@ -111,6 +112,7 @@ def store(
         refuse_faults(tally, leave_out)
         good = [verdict for verdict in verdicts if verdict.fate in (Fate.CREATED, Fate.CHANGED)]
         listing.store(good)
+        check_references()
         told += [digest_of([v.code, v.fate, [[c.field, c.old, c.new] for c in v.changes]]) for v in good]
         progress.step(STORING, tally.rows, len(rows))
     more = listing.finish(progress)
