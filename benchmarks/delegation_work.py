@@ -122,7 +122,12 @@ def household(home: Place, rng: random.Random) -> Household:
 def approved(deputy: User, which: str, told: dict[str, Any], name: str) -> Handover:
     """Propose, approve; note the seconds of both jobs."""
     asked = propose(
-        by=deputy, province=province(), county=None, which=which, policy=Policy(moving=0, stay_base=400_000), key=str(uuid4())
+        by=deputy,
+        province=province(),
+        county=None,
+        which=which,
+        policy=Policy(moving=0, stay_base=400_000),
+        key=str(uuid4()),
     )
     assert asked.job is not None
     told[f"{name}_proposed"] = done(asked.job)

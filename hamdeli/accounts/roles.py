@@ -13,6 +13,10 @@ class Role(models.TextChoices):
     COUNTY_HEAD = "county_head", _("head of a county office")
     CENTRE_HEAD = "centre_head", _("head of a centre")
     SOCIAL_WORKER = "social_worker", _("social worker")
+    VOLUNTEER = "volunteer", _("volunteer social worker")
+    ADMISSION_WORKER = "admission_worker", _("admission social worker")
+    ENQUIRING_WORKER = "enquiring_worker", _("enquiring social worker")
+    SUPERVISOR = "supervisor", _("supervisor of social work")
     AUDITOR = "auditor", _("auditor")
 
 
@@ -27,9 +31,23 @@ class Right(models.TextChoices):
     PROPOSE = "propose", _("propose an allocation")
     APPROVE = "approve", _("approve a handover")
     RECALL = "recall", _("recall and transfer case files")
+    SEE_MANDATES = "see_mandates", _("be told what is handed over")
     ANSWER = "answer", _("accept, decline and return case files")
     READ_JOURNAL = "read_journal", _("read the journal")
     APPOINT = "appoint", _("give and end posts")
+    REFER = "refer", _("enter referrals")
+    ADMIT = "admit", _("lead admissions")
+    DECIDE = "decide", _("write and approve decisions of the commission")
+    WORK = "work", _("visit, screen, plan and note")
+    ASSIGN = "assign", _("say who works on a file")
+    GIVE = "give", _("give aid")
+    REFER_ON = "refer_on", _("refer to specialised centres, and answer them")
+    CLOSE = "close", _("end and reopen support")
+    RUN_VOLUNTEERS = "run_volunteers", _("take on and lead volunteers")
+    SUPERVISE = "supervise", _("supervise social work")
+    SEE_RESTRICTED = "see_restricted", _("open restricted sections")
+    SEE_DISCREET = "see_discreet", _("see who a discreet family is")
+    WRITE_QUESTIONS = "write_questions", _("write questionnaires and tables of scores")
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
@@ -43,7 +61,10 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.PROPOSE,
             Right.APPROVE,
             Right.RECALL,
+            Right.SEE_MANDATES,
             Right.APPOINT,
+            Right.SUPERVISE,
+            Right.WRITE_QUESTIONS,
         }
     ),
     Role.PARTICIPATION_DEPUTY: frozenset({Right.SEE_FIGURES, Right.SEE_CENTRES, Right.CHANGE_CENTRES}),
@@ -55,15 +76,59 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.CHANGE_FILES,
             Right.PROPOSE,
             Right.RECALL,
+            Right.SEE_MANDATES,
+            Right.REFER,
+            Right.ADMIT,
+            Right.DECIDE,
+            Right.WORK,
+            Right.ASSIGN,
+            Right.GIVE,
+            Right.CLOSE,
+            Right.SUPERVISE,
+            Right.SEE_RESTRICTED,
+            Right.SEE_DISCREET,
         }
     ),
-    Role.CENTRE_HEAD: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.ANSWER}),
-    Role.SOCIAL_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES}),
+    Role.ADMISSION_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.ADMIT, Right.DECIDE}),
+    Role.ENQUIRING_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.WORK}),
+    Role.SUPERVISOR: frozenset(
+        {Right.SEE_CENTRES, Right.SEE_FILES, Right.ASSIGN, Right.SUPERVISE, Right.SEE_RESTRICTED}
+    ),
+    Role.CENTRE_HEAD: frozenset(
+        {
+            Right.SEE_CENTRES,
+            Right.SEE_FILES,
+            Right.SEE_MANDATES,
+            Right.ANSWER,
+            Right.REFER,
+            Right.WORK,
+            Right.ASSIGN,
+            Right.GIVE,
+            Right.REFER_ON,
+            Right.CLOSE,
+            Right.RUN_VOLUNTEERS,
+            Right.SEE_DISCREET,
+        }
+    ),
+    Role.SOCIAL_WORKER: frozenset(
+        {
+            Right.SEE_CENTRES,
+            Right.SEE_FILES,
+            Right.SEE_MANDATES,
+            Right.REFER,
+            Right.WORK,
+            Right.GIVE,
+            Right.REFER_ON,
+        }
+    ),
+    Role.VOLUNTEER: frozenset({Right.SEE_FILES, Right.WORK}),
     Role.AUDITOR: frozenset({Right.SEE_FIGURES, Right.READ_JOURNAL}),
 }
 
-CENTRE_ROLES = frozenset({Role.CENTRE_HEAD, Role.SOCIAL_WORKER})
-COUNTY_ROLES = frozenset({Role.COUNTY_HEAD})
+CENTRE_ROLES = frozenset({Role.CENTRE_HEAD, Role.SOCIAL_WORKER, Role.VOLUNTEER})
+COUNTY_ROLES = frozenset({Role.COUNTY_HEAD, Role.ADMISSION_WORKER, Role.ENQUIRING_WORKER, Role.SUPERVISOR})
+OWN_FILES_ROLES = frozenset({Role.VOLUNTEER})
+"""Roles that reach only the files whose aide they are."""
 COUNTRY_ROLES = frozenset({Role.DIRECTOR_GENERAL, Role.AUDITOR})
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from hamdeli.accounts.models import Post, User
-from hamdeli.accounts.roles import Right
+from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.places.models import Place
 
 NOTHING = Q(pk__in=[])
@@ -20,23 +20,26 @@ def scope(
     province: str = "province",
     county: str = "county",
     centre: str = "centre__code",
+    aide: str = "",
 ) -> Q:
     """Return the condition that holds for the rows on which `user` has `right` now.
 
-    `province`, `county` and `centre` are the paths from the row to its province, its county and a centre's code; an
-    empty path means that rows of this kind cannot be reached that way.
+    `province`, `county` and `centre` are the paths from the row to its province, its county and a centre's code; `aide`
+    that to the volunteer who helps with it. An empty path means that rows of this kind cannot be reached that way.
     """
     if not isinstance(user, User):
         return NOTHING
     reach = NOTHING
     for post in user.posts_now:
         if post.gives(right):
-            reach |= condition(post, province=province, county=county, centre=centre)
+            reach |= condition(post, province=province, county=county, centre=centre, aide=aide)
     return reach
 
 
-def condition(post: Post, *, province: str, county: str, centre: str) -> Q:
+def condition(post: Post, *, province: str, county: str, centre: str, aide: str) -> Q:
     """Return the rows that one post reaches."""
+    if post.role in OWN_FILES_ROLES:
+        return Q(**{centre: post.centre_code, aide: post.user_id}) if centre and aide else NOTHING
     if post.centre_code:
         return Q(**{centre: post.centre_code}) if centre else NOTHING
     if post.place.kind == Place.Kind.COUNTRY:
@@ -46,9 +49,11 @@ def condition(post: Post, *, province: str, county: str, centre: str) -> Q:
 
 
 def reaches(user: User, right: Right, **where: Any) -> bool:
-    """Say whether `user` has `right` on one row: `province_id`, `county_id` and `centre_code` of it."""
+    """Say whether `user` has `right` on one row: `province_id`, `county_id`, `centre_code` and `aide_id` of it."""
     for post in user.posts_now:
         if not post.gives(right):
+            continue
+        if post.role in OWN_FILES_ROLES and where.get("aide_id") != user.pk:
             continue
         if post.centre_code:
             if post.centre_code == where.get("centre_code"):

@@ -26,4 +26,5 @@ def has_right(user: User, case_file: CaseFile, right: Right) -> bool:
         province_id=case_file.province_id,
         county_id=case_file.county_id,
         centre_code=case_file.centre.code if case_file.centre else None,
+        aide_id=case_file.aide_id,
     )

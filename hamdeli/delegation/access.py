@@ -58,7 +58,7 @@ def may_undo(user: User, handover: Handover) -> bool:
 
 def answering_centres(user: User) -> QuerySet[Centre]:
     """Return the centres whose inbox `user` reads: those where a post of a centre is held now."""
-    codes = [post.centre_code for post in user.posts_now if post.centre_code and post.gives(Right.SEE_FILES)]
+    codes = [post.centre_code for post in user.posts_now if post.centre_code and post.gives(Right.SEE_MANDATES)]
     return Centre.objects.filter(code__in=codes).select_related("county").order_by("code")
 
 
@@ -72,7 +72,7 @@ def access_inbox(user: User, code: str, right: Right = Right.SEE_FILES) -> Centr
 
 def visible_notices(user: User) -> QuerySet[Notice]:
     """Return the notices to the offices and centres where `user` holds a post now, the newest first."""
-    to_centre = scope(user, Right.SEE_FILES, province="", county="", centre="centre__code")
+    to_centre = scope(user, Right.SEE_MANDATES, province="", county="", centre="centre__code")
     to_office = scope(user, Right.RECALL, province="place__parent", county="place", centre="") & Q(centre=None)
     return Notice.objects.filter(to_centre | to_office).order_by("-id")
 

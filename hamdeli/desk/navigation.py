@@ -48,10 +48,10 @@ class Item:
 WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
-    Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_FILES,), waiting_count, is_at_centre),
+    Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),
-    Way(_("Notices"), "desk:notices", "bell", (Right.SEE_FILES,), unread_count),
+    Way(_("Notices"), "desk:notices", "bell", (Right.SEE_MANDATES,), unread_count),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

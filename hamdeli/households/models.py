@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,12 +28,81 @@ class Kinship(models.TextChoices):
     OTHER = "other", _("other relative")
 
 
+class Tenure(models.TextChoices):
+    """How the family lives."""
+
+    OWNED = "owned", _("own home")
+    RENTED = "rented", _("rented")
+    RELATIVES = "relatives", _("with relatives")
+    LENT = "lent", _("lent home")
+    NONE = "none", _("without a home")
+
+
+class Education(models.TextChoices):
+    """The highest schooling."""
+
+    NONE = "none", _("cannot read and write")
+    PRIMARY = "primary", _("primary school")
+    MIDDLE = "middle", _("lower secondary school")
+    SECONDARY = "secondary", _("upper secondary school")
+    UNIVERSITY = "university", _("university")
+    RELIGIOUS = "religious", _("seminary")
+
+
+class Health(models.TextChoices):
+    """How the person is."""
+
+    WELL = "well", _("well")
+    CHRONIC = "chronic", _("chronic illness")
+    SPECIAL = "special", _("special disease")
+    DISABLED = "disabled", _("disability")
+
+
+class Work(models.TextChoices):
+    """What the person does."""
+
+    CHILD = "child", _("child below school age")
+    PUPIL = "pupil", _("pupil or student")
+    EMPLOYED = "employed", _("employed")
+    CASUAL = "casual", _("casual work")
+    UNEMPLOYED = "unemployed", _("without work")
+    HOME = "home", _("keeps the house")
+    PENSION = "pension", _("pensioner")
+    UNABLE = "unable", _("unable to work")
+
+
+class Insurance(models.TextChoices):
+    """Which insurance the person has."""
+
+    NONE = "none", _("none")
+    HEALTH = "health", _("health insurance")
+    SOCIAL = "social", _("social security")
+    RURAL = "rural", _("rural insurance")
+
+
+class Left(models.TextChoices):
+    """Why somebody is no longer of the household."""
+
+    DEATH = "death", _("death")
+    MARRIAGE = "marriage", _("marriage")
+    DIVORCE = "divorce", _("divorce")
+    MOVED = "moved", _("moved away")
+    PRISON = "prison", _("prison")
+    MISTAKE = "mistake", _("entered by mistake")
+
+
 class Household(Versioned):
     """One family. Its place is kept exactly, and shown no more precisely than the viewer may see."""
 
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
     members_count = models.PositiveSmallIntegerField(_("members"), default=1)
+    address_sealed = models.BinaryField(null=True, blank=True, editable=False)
+    phone_sealed = models.BinaryField(null=True, blank=True, editable=False)
+    tenure = models.CharField(_("housing"), max_length=10, choices=Tenure.choices, blank=True)
+    rent = models.PositiveBigIntegerField(_("rent a month (rials)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("rooms"), null=True, blank=True)
+    assets: models.JSONField[Any, Any] = models.JSONField(_("assets"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -57,6 +128,13 @@ class Person(Versioned):
     family_name = models.CharField(_("family name"), max_length=80)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex.choices, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    education = models.CharField(_("education"), max_length=10, choices=Education.choices, blank=True)
+    health = models.CharField(_("health"), max_length=10, choices=Health.choices, blank=True)
+    work = models.CharField(_("work"), max_length=10, choices=Work.choices, blank=True)
+    income = models.PositiveBigIntegerField(_("income a month (rials)"), null=True, blank=True)
+    insurance = models.CharField(_("insurance"), max_length=10, choices=Insurance.choices, blank=True)
+    left_on = models.DateField(_("left the household on"), null=True, blank=True)
+    left_why = models.CharField(_("reason of leaving"), max_length=10, choices=Left.choices, blank=True)
     national_code_sealed = models.BinaryField(null=True, blank=True, editable=False)
     national_code_index = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 
@@ -64,7 +142,13 @@ class Person(Versioned):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         constraints = [
-            models.UniqueConstraint(fields=["household"], condition=Q(kinship="head"), name="household_one_head"),
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(kinship="head", left_on__isnull=True), name="household_one_head"
+            ),
+            models.CheckConstraint(
+                name="person_left_whole",
+                condition=Q(left_on__isnull=True, left_why="") | (Q(left_on__isnull=False) & ~Q(left_why="")),
+            ),
             models.CheckConstraint(name="person_kinship_known", condition=Q(kinship__in=Kinship.values)),
             models.CheckConstraint(name="person_sex_known", condition=Q(sex__in=["", *Sex.values])),
             models.CheckConstraint(

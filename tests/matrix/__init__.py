@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 World = Mapping[str, Any]
+COUNTY_WORKERS = ("admission_worker", "enquiring_worker", "supervisor")
+"""Those of the county of the cast who see its files; what else each may do is said page by page."""
 
 
 def nothing(world: World) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from tests.matrix import Page, World
+from tests.matrix import COUNTY_WORKERS, Page, World
 from tests.support.cast import Cast, case_file
 
-READERS = {"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200}
-LISTS = READERS | {"other_county_head": 200, "other_centre_head": 200, "stranger": 200}
+READERS = {"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200} | dict.fromkeys(COUNTY_WORKERS, 200)
+SEE_ONLY = dict.fromkeys(COUNTY_WORKERS, 403)
+LISTS = READERS | {"volunteer": 200} | {"other_county_head": 200, "other_centre_head": 200, "stranger": 200}
 
 
 def prepare(cast: Cast) -> dict[str, Any]:
@@ -29,11 +30,11 @@ PAGES = [
     Page("desk:files", LISTS),
     Page("desk:file_export", LISTS),
     Page("desk:file", READERS, args=code),
-    Page("desk:file_looks", READERS | {"centre_head": 403, "worker": 403}, args=code),
+    Page("desk:file_looks", READERS | SEE_ONLY | {"centre_head": 403, "worker": 403}, args=code),
     Page(
         "desk:file_description",
         # The second and later writers see the first's change.
-        {"deputy": 302, "county_head": 409, "centre_head": 403, "worker": 403},
+        SEE_ONLY | {"deputy": 302, "county_head": 409, "centre_head": 403, "worker": 403},
         method="POST",
         args=code,
         data=need,

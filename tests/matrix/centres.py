@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.matrix import Page, World
+from tests.matrix import COUNTY_WORKERS, Page, World
 
 LISTS = {
     "director": 200,
@@ -14,7 +14,7 @@ LISTS = {
     "other_centre_head": 200,
     "worker": 200,
     "stranger": 200,
-}
+} | dict.fromkeys(COUNTY_WORKERS, 200)
 READERS = {name: 200 for name in LISTS if name not in ("other_county_head", "other_centre_head", "stranger")}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from hamdeli.delegation.handing_over import hand_over
 from hamdeli.delegation.models import Mandate
-from tests.matrix import Page, World
+from tests.matrix import COUNTY_WORKERS, Page, World
 from tests.support.cast import Cast, case_file
 
 CENTRE = {"centre_head": 200, "worker": 200}
@@ -12,8 +12,9 @@ INBOX = CENTRE | {"other_centre_head": 200}
 OFFICES = {"deputy": 200, "county_head": 200}
 LISTS = OFFICES | {"other_county_head": 200, "stranger": 200}
 NOTICES = LISTS | INBOX
-SEEN = OFFICES | CENTRE
-READERS_OF_FILE = {"deputy": 403, "county_head": 403, "centre_head": 403, "worker": 403}
+SEEN = OFFICES | CENTRE | dict.fromkeys(COUNTY_WORKERS, 200)
+READERS_OF_FILE = dict.fromkeys(SEEN, 403)
+ENDERS = READERS_OF_FILE | OFFICES
 
 
 def prepare(cast: Cast) -> dict[str, Any]:
@@ -69,9 +70,9 @@ PAGES = [
     Page("desk:file_mandates", SEEN, args=file),
     Page("desk:mandate_return", READERS_OF_FILE | {"centre_head": 200}, args=accepted),
     Page("desk:mandate_return", READERS_OF_FILE | {"centre_head": 422}, method="POST", args=accepted),
-    Page("desk:mandate_recall", OFFICES | {"centre_head": 403, "worker": 403}, args=accepted),
-    Page("desk:mandate_transfer", OFFICES | {"centre_head": 403, "worker": 403}, args=accepted),
-    Page("desk:transfer_centres", OFFICES | {"centre_head": 403, "worker": 403}, args=accepted),
+    Page("desk:mandate_recall", ENDERS, args=accepted),
+    Page("desk:mandate_transfer", ENDERS, args=accepted),
+    Page("desk:transfer_centres", ENDERS, args=accepted),
     Page("desk:mandate_undoing", READERS_OF_FILE | {"deputy": 302}, method="POST", args=offered, data=why),
     Page("desk:handovers", LISTS),
     Page("desk:handovers_export", LISTS),

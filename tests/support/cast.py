@@ -30,6 +30,10 @@ class Cast:
     centre_head: User
     other_centre_head: User
     worker: User
+    volunteer: User
+    admission_worker: User
+    enquiring_worker: User
+    supervisor: User
     auditor: User
     stranger: User
     mehr: Centre
@@ -42,7 +46,7 @@ class Cast:
         """Everybody, by the role they play in the permission matrix."""
         names = (
             "director deputy participation county_head other_county_head centre_head other_centre_head "
-            "worker auditor stranger"
+            "worker volunteer admission_worker enquiring_worker supervisor auditor stranger"
         )
         return {name: getattr(self, name) for name in names.split()}
 
@@ -122,6 +126,10 @@ def assemble() -> Cast:
         centre_head=user("centre-head", Role.CENTRE_HEAD, kashan, mehr.code),
         other_centre_head=user("other-centre-head", Role.CENTRE_HEAD, kashan, noor.code),
         worker=user("worker", Role.SOCIAL_WORKER, kashan, mehr.code),
+        volunteer=user("volunteer", Role.VOLUNTEER, kashan, mehr.code),
+        admission_worker=user("admission-worker", Role.ADMISSION_WORKER, kashan),
+        enquiring_worker=user("enquiring-worker", Role.ENQUIRING_WORKER, kashan),
+        supervisor=user("supervisor", Role.SUPERVISOR, kashan),
         auditor=user("auditor", Role.AUDITOR, country),
         stranger=user("stranger", Role.SUPPORT_DEPUTY, ilam),
         mehr=mehr,

@@ -20,7 +20,7 @@ READ = {"no": True, "yes": False}
 @require_safe
 def notice_list(request: Request) -> HttpResponse:
     """List the notices, the newest first."""
-    require_right(request.user, Right.SEE_FILES)
+    require_right(request.user, Right.SEE_MANDATES)
     form = NoticeFilter(request.GET)
     rows = visible_notices(request.user).select_related("place", "centre", "handover", "mandate__case_file")
     if form.is_valid():
@@ -37,7 +37,7 @@ def notice_list(request: Request) -> HttpResponse:
 @require_POST
 def reading(request: Request) -> HttpResponse:
     """Mark one notice as read, or all up to the newest that the reader has seen."""
-    require_right(request.user, Right.SEE_FILES)
+    require_right(request.user, Right.SEE_MANDATES)
     unread = visible_notices(request.user).filter(read_at=None)
     one = request.POST.get("notice", "")
     meant = {"pk": key_from(one)} if one else {"pk__lte": key_from(request.POST.get("up_to", ""))}

@@ -40,8 +40,17 @@ class Cause(models.TextChoices):
 class State(models.TextChoices):
     """Where the file stands in its life."""
 
+    ADMISSION = "admission", _("in admission")
+    LISTED = "listed", _("on the waiting list")
     ACTIVE = "active", _("active")
     CLOSED = "closed", _("closed")
+
+
+class Coverage(models.TextChoices):
+    """Whose client the family is. Who carries the file is another matter."""
+
+    CLIENT = "client", _("client of the organisation")
+    OWN = "own", _("the centre's own")
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -49,7 +58,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
 
     def visible_to(self, user: User) -> CaseFileQuerySet:
         """Return the files that `user` may see now."""
-        return self.filter(scope(user, Right.SEE_FILES))
+        return self.filter(scope(user, Right.SEE_FILES, aide="aide"))
 
     def active(self) -> CaseFileQuerySet:
         """Return the files of families under support."""
@@ -74,6 +83,18 @@ class CaseFile(Versioned):
     cause = models.CharField(_("cause of support"), max_length=12, choices=Cause.choices, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), default=3)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
+    coverage = models.CharField(_("coverage"), max_length=10, choices=Coverage.choices, default=Coverage.CLIENT)
+    discreet = models.BooleanField(_("discreet"), default=False)
+    keeper = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="kept_files", verbose_name=_("named person")
+    )
+    worker = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="worked_files", verbose_name=_("social worker")
+    )
+    aide = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="aided_files", verbose_name=_("volunteer")
+    )
+    next_visit_on = models.DateField(_("next visit due"), null=True, blank=True)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
@@ -88,10 +109,16 @@ class CaseFile(Versioned):
             models.CheckConstraint(name="file_cause_known", condition=Q(cause__in=["", *Cause.values])),
             models.CheckConstraint(
                 name="file_closed_dated",
-                condition=Q(state="active", closed_on__isnull=True) | Q(state="closed", closed_on__gte=F("opened_on")),
+                condition=(~Q(state="closed") & Q(closed_on__isnull=True))
+                | Q(state="closed", closed_on__gte=F("opened_on")),
             ),
             models.CheckConstraint(
                 name="file_closed_not_carried", condition=Q(state="active") | Q(centre__isnull=True)
+            ),
+            models.CheckConstraint(name="file_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="file_coverage_known", condition=Q(coverage__in=Coverage.values)),
+            models.CheckConstraint(
+                name="file_discreet_has_keeper", condition=Q(discreet=False) | Q(keeper__isnull=False)
             ),
         ]
         indexes = [
@@ -99,6 +126,9 @@ class CaseFile(Versioned):
             models.Index(fields=["county", "code"], name="file_by_county"),
             models.Index(fields=["centre", "code"], name="file_by_centre"),
             models.Index(fields=["province", "state", "centre"], name="file_waiting"),
+            models.Index(fields=["worker", "next_visit_on"], name="file_of_worker"),
+            models.Index(fields=["aide", "next_visit_on"], name="file_of_aide"),
+            models.Index(fields=["county", "state", "next_visit_on"], name="file_next_visit"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,56 @@
+"""What casework keeps, one record a file: the case file and everything that happens in its life."""
+
+from hamdeli.casework.models.admission import Admission, AdmissionStep, Document
+from hamdeli.casework.models.aid import Aid, AidKind, Delivery, DeliveryLine
+from hamdeli.casework.models.case_file import CaseFile, CaseFileQuerySet, Cause, Coverage, Need, State
+from hamdeli.casework.models.daily import Draft, Note, Task
+from hamdeli.casework.models.decision import Appeal, Decision, Outcome
+from hamdeli.casework.models.exit import Exit, ExitKind, FollowUp
+from hamdeli.casework.models.onward import Onward, OnwardMessage
+from hamdeli.casework.models.plan import Goal, Plan, Review, Step
+from hamdeli.casework.models.referral import Channel, Referral
+from hamdeli.casework.models.score import Score, ScoreTable
+from hamdeli.casework.models.screening import Counselling, RestrictedNote, Screening
+from hamdeli.casework.models.supervision import Check
+from hamdeli.casework.models.visit import Photo, Visit
+
+__all__ = [
+    "Admission",
+    "AdmissionStep",
+    "Aid",
+    "AidKind",
+    "Appeal",
+    "CaseFile",
+    "CaseFileQuerySet",
+    "Cause",
+    "Channel",
+    "Check",
+    "Counselling",
+    "Coverage",
+    "Decision",
+    "Delivery",
+    "DeliveryLine",
+    "Document",
+    "Draft",
+    "Exit",
+    "ExitKind",
+    "FollowUp",
+    "Goal",
+    "Need",
+    "Note",
+    "Onward",
+    "OnwardMessage",
+    "Outcome",
+    "Photo",
+    "Plan",
+    "Referral",
+    "RestrictedNote",
+    "Review",
+    "Score",
+    "ScoreTable",
+    "Screening",
+    "State",
+    "Step",
+    "Task",
+    "Visit",
+]

@@ -1,0 +1,10 @@
+"""The application `volunteers`."""
+
+from django.apps import AppConfig
+
+
+class VolunteersConfig(AppConfig):
+    """Registers the package with Django."""
+
+    name = "hamdeli.volunteers"
+    label = "volunteers"
