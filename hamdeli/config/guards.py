@@ -1,6 +1,7 @@
 """All that the database itself refuses."""
 
+from hamdeli.casework.guards import CASEWORK_GUARDS
 from hamdeli.delegation.guards import MANDATE_GUARDS
 from hamdeli.journal.guards import JOURNAL_GUARDS
 
-GUARDS = (*JOURNAL_GUARDS, *MANDATE_GUARDS)
+GUARDS = (*JOURNAL_GUARDS, *CASEWORK_GUARDS, *MANDATE_GUARDS)
