@@ -126,3 +126,17 @@ def is_leap(year: int) -> bool:
 def year_bounds(year: int) -> tuple[date, date]:
     """First and last Gregorian day of a Solar Hijri year."""
     return from_solar(year, 1, 1), from_solar(year, 12, 30 if is_leap(year) else 29)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the Solar Hijri month that is so many months later; its last day where the month is shorter."""
+    year, month, number = to_solar(day)
+    years, place = divmod(month - 1 + months, 12)
+    return from_solar(year + years, place + 1, min(number, month_length(year + years, place + 1)))
+
+
+def month_length(year: int, month: int) -> int:
+    """How many days a Solar Hijri month has."""
+    if month <= 6:
+        return 31
+    return 30 if month < 12 or is_leap(year) else 29

@@ -8,6 +8,7 @@ from hamdeli.persian.calendar import (
     format_date,
     from_solar,
     is_leap,
+    months_after,
     parse_date,
     solar_year,
     to_solar,
@@ -114,3 +115,19 @@ def test_years() -> None:
     assert year_bounds(1403) == (date(2024, 3, 20), date(2025, 3, 20))
     assert solar_year(date(2025, 3, 20)) == 1403
     assert solar_year(datetime(2025, 3, 21, 0, 0)) == 1404
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ((1404, 1, 31), 6, (1404, 7, 30)),
+        ((1403, 12, 30), 12, (1404, 12, 29)),
+        ((1404, 8, 15), 6, (1405, 2, 15)),
+        ((1404, 5, 10), 36, (1407, 5, 10)),
+        ((1404, 12, 29), 1, (1405, 1, 29)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_one(
+    day: tuple[int, int, int], months: int, later: tuple[int, int, int]
+) -> None:
+    assert months_after(from_solar(*day), months) == from_solar(*later)
