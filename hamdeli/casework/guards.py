@@ -1,5 +1,7 @@
 """What the database refuses about the life of a case, whoever asks: what was written down is not changed afterwards."""
 
+from hamdeli.casework.exits.guards import EXIT_GUARDS
+from hamdeli.casework.planning.guards import PLAN_GUARDS
 from hamdeli.journal.guards import Guard
 
 
@@ -11,14 +13,53 @@ def only_added(table: str, what: str) -> tuple[Guard, Guard]:
     )
 
 
+AID_IN_MONEY = (
+    "NEW.takes_back_id IS NULL AND (NEW.approver_id IS NULL OR NEW.author_id = NEW.giver_id) "
+    "AND EXISTS (SELECT 1 FROM casework_aidkind kind WHERE kind.id = NEW.kind_id AND kind.money)"
+)
+
+VISIT_GUARDS = (
+    Guard("casework_visit_stays", "casework_visit", "UPDATE", "OLD.state = 'done'", "a visit that is done stays"),
+    Guard("casework_visit_remains", "casework_visit", "DELETE", "OLD.state = 'done'", "a visit that is done remains"),
+    *only_added("casework_photo", "photographs"),
+    Guard(
+        "casework_decision_of_done_visit",
+        "casework_decision",
+        "INSERT",
+        "NEW.visit_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM casework_visit v WHERE v.id = NEW.visit_id "
+        "AND v.state = 'done' AND v.case_file_id = NEW.case_file_id)",
+        "a decision follows a visit that is done, of the same file",
+    ),
+    Guard(
+        "casework_decision_replaces_its_like",
+        "casework_decision",
+        "INSERT",
+        "NEW.replaces_id IS NOT NULL AND NEW.visit_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM casework_decision d "
+        "WHERE d.id = NEW.replaces_id AND d.visit_id = NEW.visit_id)",
+        "a decision replaces one on the same visit",
+    ),
+)
+
 CASEWORK_GUARDS: tuple[Guard, ...] = (
     *only_added("casework_decision", "decisions"),
     *only_added("casework_admissionstep", "steps of an admission"),
     *only_added("casework_score", "scores"),
+    *only_added("casework_scoretable", "tables of scores"),
+    *only_added("casework_hardship", "hardships"),
+    Guard("casework_appeal_stays", "casework_appeal", "UPDATE", "OLD.result <> ''", "an answered appeal stays"),
+    Guard("casework_appeal_remains", "casework_appeal", "DELETE", "1=1", "appeals are never deleted"),
+    Guard("casework_draft_stays", "casework_decisiondraft", "UPDATE", "OLD.state <> 'open'", "an ended draft stays"),
+    Guard("casework_draft_remains", "casework_decisiondraft", "DELETE", "1=1", "drafts of decisions are never deleted"),
     *only_added("casework_screening", "screenings"),
     *only_added("casework_note", "case notes"),
     *only_added("casework_aid", "aid records"),
+    Guard(
+        "casework_aid_three", "casework_aid", "INSERT", AID_IN_MONEY, "money needs an author, an approver and a giver"
+    ),
     *only_added("casework_review", "reviews"),
     *only_added("casework_onwardmessage", "messages"),
     *only_added("questionnaires_edition", "editions"),
+    *PLAN_GUARDS,
+    *EXIT_GUARDS,
+    *VISIT_GUARDS,
 )

@@ -2,23 +2,26 @@
 
 from hamdeli.casework.models.admission import Admission, AdmissionStep, Document
 from hamdeli.casework.models.aid import Aid, AidKind, Delivery, DeliveryLine
+from hamdeli.casework.models.aid_proposal import AidProposal
 from hamdeli.casework.models.case_file import CaseFile, CaseFileQuerySet, Cause, Coverage, Need, State
 from hamdeli.casework.models.daily import Draft, Note, Task
-from hamdeli.casework.models.decision import Appeal, Decision, Outcome
+from hamdeli.casework.models.decision import Appeal, Decision, DecisionDraft, Outcome
 from hamdeli.casework.models.exit import Exit, ExitKind, FollowUp
 from hamdeli.casework.models.onward import Onward, OnwardMessage
 from hamdeli.casework.models.plan import Goal, Plan, Review, Step
 from hamdeli.casework.models.referral import Channel, Referral
-from hamdeli.casework.models.score import Score, ScoreTable
+from hamdeli.casework.models.score import Hardship, Score, ScoreTable
 from hamdeli.casework.models.screening import Counselling, RestrictedNote, Screening
+from hamdeli.casework.models.search import SearchWord
 from hamdeli.casework.models.supervision import Check
-from hamdeli.casework.models.visit import Photo, Visit
+from hamdeli.casework.models.visit import OtherForm, Photo, Visit
 
 __all__ = [
     "Admission",
     "AdmissionStep",
     "Aid",
     "AidKind",
+    "AidProposal",
     "Appeal",
     "CaseFile",
     "CaseFileQuerySet",
@@ -28,6 +31,7 @@ __all__ = [
     "Counselling",
     "Coverage",
     "Decision",
+    "DecisionDraft",
     "Delivery",
     "DeliveryLine",
     "Document",
@@ -36,10 +40,12 @@ __all__ = [
     "ExitKind",
     "FollowUp",
     "Goal",
+    "Hardship",
     "Need",
     "Note",
     "Onward",
     "OnwardMessage",
+    "OtherForm",
     "Outcome",
     "Photo",
     "Plan",
@@ -49,6 +55,7 @@ __all__ = [
     "Score",
     "ScoreTable",
     "Screening",
+    "SearchWord",
     "State",
     "Step",
     "Task",

@@ -51,6 +51,7 @@ class Delivery(Versioned):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
     )
     made_at = models.DateTimeField(_("made"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("delivery list")
@@ -60,6 +61,10 @@ class Delivery(Versioned):
                 name="delivery_approved_by_another",
                 condition=Q(state="draft", approver__isnull=True)
                 | (~Q(state="draft") & Q(approver__isnull=False) & ~Q(approver=F("author"))),
+            ),
+            models.CheckConstraint(
+                name="delivery_closed_dated",
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
             ),
         ]
 
@@ -85,7 +90,10 @@ class DeliveryLine(Versioned):
 
 
 class Aid(models.Model):
-    """One thing that a family received. Never changed; a mistake is taken back by another row."""
+    """One thing that a family received. Never changed; a mistake is taken back by another row.
+
+    `line_round` counts how often the line of a delivery list was served: above 0 only after a mistake was taken back.
+    """
 
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="aid", verbose_name=_("case file"))
     household = models.ForeignKey(Household, models.PROTECT, related_name="aid", verbose_name=_("household"))
@@ -101,9 +109,10 @@ class Aid(models.Model):
     centre = models.ForeignKey(
         Centre, models.PROTECT, null=True, blank=True, related_name="aid", verbose_name=_("centre")
     )
-    line = models.OneToOneField(
+    line = models.ForeignKey(
         DeliveryLine, models.PROTECT, null=True, blank=True, related_name="aid", verbose_name=_("delivery line")
     )
+    line_round = models.PositiveSmallIntegerField(default=0, editable=False)
     given_on = models.DateField(_("given on"))
     author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
     approver = models.ForeignKey(
@@ -121,6 +130,7 @@ class Aid(models.Model):
         verbose_name_plural = _("aid")
         constraints = [
             models.CheckConstraint(name="aid_is_something", condition=Q(quantity__gte=1)),
+            models.UniqueConstraint(fields=["line", "line_round"], name="aid_line_round_once"),
             models.CheckConstraint(
                 name="aid_approved_by_another", condition=Q(approver__isnull=True) | ~Q(approver=F("author"))
             ),

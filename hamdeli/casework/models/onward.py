@@ -25,6 +25,16 @@ class Onward(Versioned):
         EXPIRED = "expired", _("expired")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Reason(models.TextChoices):
+        """Why the receiving centre declines."""
+
+        NO_CAPACITY = "no_capacity", _("no free place")
+        NOT_OURS = "not_ours", _("not our speciality")
+        TOO_FAR = "too_far", _("too far for the family")
+        KNOWN_TO_STAFF = "known_to_staff", _("the family is known to our staff")
+        TOO_LITTLE = "too_little", _("too little is known")
+        OTHER = "other", _("another reason")
+
     code = models.CharField(_("code"), max_length=16, unique=True)
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="onward", verbose_name=_("case file"))
     person = models.ForeignKey(
@@ -34,12 +44,15 @@ class Onward(Versioned):
     receiver = models.ForeignKey(Centre, models.PROTECT, related_name="onward_received", verbose_name=_("to"))
     speciality = models.CharField(_("speciality"), max_length=15, choices=Speciality.choices)
     asked_for = models.TextField(_("what is asked for"))
+    need_shared = models.BooleanField(_("with the main need"), default=False)
+    ages_shared = models.BooleanField(_("with the ages"), default=False)
     name_shared = models.BooleanField(_("with the name"), default=False)
     phone_shared = models.BooleanField(_("with the telephone"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SENT)
-    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
     answer_by = models.DateField(_("answer until"))
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("sent by"))
     made_at = models.DateTimeField(_("sent"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -54,6 +67,11 @@ class Onward(Versioned):
                 condition=Q(state__in=["sent", "asked", "accepted"], ended_at__isnull=True)
                 | Q(state__in=["declined", "done", "expired", "withdrawn"], ended_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="onward_declined_with_reason",
+                condition=(Q(state="declined") & ~Q(reason="")) | (~Q(state="declined") & Q(reason="")),
+            ),
+            models.CheckConstraint(name="onward_done_with_outcome", condition=~Q(state="done") | ~Q(outcome="")),
         ]
         indexes = [
             models.Index(fields=["receiver", "state", "answer_by"], name="onward_to_centre"),
@@ -62,6 +80,9 @@ class Onward(Versioned):
 
     def __str__(self) -> str:
         return self.code
+
+
+OPEN = (Onward.State.SENT, Onward.State.ASKED, Onward.State.ACCEPTED)
 
 
 class OnwardMessage(models.Model):
