@@ -1,5 +1,6 @@
 """Where a right holds: the one translation of posts into conditions on rows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -50,6 +51,11 @@ def condition(post: Post, *, province: str, county: str, centre: str, aide: str)
 
 def reaches(user: User, right: Right, **where: Any) -> bool:
     """Say whether `user` has `right` on one row: `province_id`, `county_id`, `centre_code` and `aide_id` of it."""
+    return any(reaching(user, right, **where))
+
+
+def reaching(user: User, right: Right, **where: Any) -> Iterator[Post]:
+    """Yield the posts held now that give `user` the `right` on one row, described as for `reaches`."""
     for post in user.posts_now:
         if not post.gives(right):
             continue
@@ -57,10 +63,9 @@ def reaches(user: User, right: Right, **where: Any) -> bool:
             continue
         if post.centre_code:
             if post.centre_code == where.get("centre_code"):
-                return True
+                yield post
         elif covers(post.place, where.get("province_id"), where.get("county_id")):
-            return True
-    return False
+            yield post
 
 
 def covers(place: Place, province_id: int | None, county_id: int | None) -> bool:

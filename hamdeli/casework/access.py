@@ -1,5 +1,7 @@
 """The door to case files."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
@@ -20,11 +22,14 @@ def access_case_file(user: User, code: str, right: Right = Right.SEE_FILES) -> C
 
 def has_right(user: User, case_file: CaseFile, right: Right) -> bool:
     """Say whether `user` has `right` on `case_file` now."""
-    return reaches(
-        user,
-        right,
-        province_id=case_file.province_id,
-        county_id=case_file.county_id,
-        centre_code=case_file.centre.code if case_file.centre else None,
-        aide_id=case_file.aide_id,
-    )
+    return reaches(user, right, **where_is(case_file))
+
+
+def where_is(case_file: CaseFile) -> dict[str, Any]:
+    """Return what `accounts.scopes` asks about a file."""
+    return {
+        "province_id": case_file.province_id,
+        "county_id": case_file.county_id,
+        "centre_code": case_file.centre.code if case_file.centre else None,
+        "aide_id": case_file.aide_id,
+    }

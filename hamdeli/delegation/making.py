@@ -106,7 +106,9 @@ def carry(lines: Sequence[Line], tell: Tell | None = None) -> None:
         files[line.centre.pk].append(line.case_file.pk)
     for centre, keys in files.items():
         for chunk in in_chunks(keys):
-            CaseFile.objects.filter(pk__in=chunk).update(centre=centre, version=F("version") + 1)
+            CaseFile.objects.filter(pk__in=chunk).update(
+                centre=centre, worker=None, aide=None, version=F("version") + 1
+            )
             done += len(chunk)
             check_references()
             part(tell, 2, done, len(lines))

@@ -14,6 +14,8 @@ from hamdeli.journal.actors import Actor
 
 Thing = TypeVar("Thing")
 CHUNK = 500
+UNCARRIED: dict[str, Any] = {"centre": None, "worker": None, "aide": None}
+"""Who works on a file goes with the centre that carries it."""
 
 
 def in_chunks(things: Sequence[Thing], size: int = CHUNK) -> Iterator[Sequence[Thing]]:
@@ -83,4 +85,4 @@ def move(
         Mandate.objects.filter(pk__in=keys).update(state=after, version=F("version") + 1, **dated, **told)
         if ends and not passed_on:
             files = [mandate.case_file_id for mandate in chunk]
-            CaseFile.objects.filter(pk__in=files).update(centre=None, version=F("version") + 1)
+            CaseFile.objects.filter(pk__in=files).update(**UNCARRIED, version=F("version") + 1)
