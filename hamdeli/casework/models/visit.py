@@ -13,7 +13,7 @@ from hamdeli.questionnaires.models import Edition
 
 
 class Visit(Versioned):
-    """One visit to a family. A visit that is done has its decision (`Decision.visit`): both are stored in one act."""
+    """One visit to a family. A visit that is done has its decisions (`Decision.visit`): the first is stored in the same act."""
 
     class Purpose(models.TextChoices):
         """Why the family is visited."""
@@ -70,6 +70,9 @@ class Visit(Versioned):
                 name="visit_supervised_by_another",
                 condition=Q(supervisor__isnull=True) | ~Q(supervisor=F("visitor")),
             ),
+            models.UniqueConstraint(
+                fields=["case_file", "planned_on"], condition=Q(state="planned"), name="visit_planned_once_a_day"
+            ),
         ]
         indexes = [
             models.Index(fields=["visitor", "state", "planned_on"], name="visit_of_visitor"),
@@ -102,3 +105,36 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.shows
+
+
+class OtherForm(Versioned):
+    """A form that came for a visit which the same visitor had written down already, and that tells it differently.
+
+    Both are kept until a person has looked at them: nothing that was seen in a family is lost, nothing is overwritten.
+    """
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="other_forms", verbose_name=_("visit"))
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField(editable=False)
+    came_at = models.DateTimeField(_("came"))
+    came_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("came from"))
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+    )
+    settled_how = models.CharField(_("how it was settled"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("other form of a visit")
+        verbose_name_plural = _("other forms of visits")
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "digest"], name="other_form_once"),
+            models.CheckConstraint(
+                name="other_form_settled_whole",
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True, settled_how="")
+                | (Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(settled_how="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.digest[:8]}"
