@@ -1,6 +1,6 @@
 """Storing families and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from hamdeli.casework.models import CaseFile
 from hamdeli.config.demo.bar import Tell
 from hamdeli.config.demo.calendar_of_work import Calendar
+from hamdeli.config.demo.circumstances import home
 from hamdeli.config.demo.families import Families
 from hamdeli.config.demo.ground import Ground, Spots
 from hamdeli.config.demo.persons import Namer, numbers_from, persons_of
@@ -28,6 +29,9 @@ class Holding:
 
     centre_ids: Sequence[int | None]
     opened_on: Sequence[date]
+    workers: Sequence[int | None]
+    aides: Sequence[int | None]
+    due: Sequence[date | None]
 
 
 def store_families(
@@ -41,7 +45,7 @@ def store_families(
     tell(FAMILIES_STAGE, 0, count)
     for start in range(0, count, CHUNK):
         part = range(start, min(start + CHUNK, count))
-        households = store_households(families, spots, part)
+        households = store_households(families, spots, part, numbers)
         persons = []
         for at, household in zip(part, households, strict=True):
             persons += persons_of(families, at, household.pk, namer=namer, numbers=numbers, today=today)
@@ -54,13 +58,14 @@ def store_families(
     return keys
 
 
-def store_households(families: Families, spots: Spots, part: range) -> list[Household]:
+def store_households(families: Families, spots: Spots, part: range, numbers: Iterator[float]) -> list[Household]:
     """Store the households of one part."""
     return Household.objects.bulk_create(
         Household(
             latitude=round(float(spots.latitude[at]), 5),
             longitude=round(float(spots.longitude[at]), 5),
             members_count=int(families.members[at]),
+            **home(next(numbers), next(numbers), int(families.members[at])),
         )
         for at in part
     )
@@ -103,6 +108,9 @@ def case_file(
         cause=families.cause[at],
         priority=int(families.priority[at]),
         opened_on=holding.opened_on[at],
+        worker_id=holding.workers[at],
+        aide_id=holding.aides[at],
+        next_visit_on=holding.due[at],
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
@@ -18,8 +19,11 @@ from hamdeli.config.demo.founding import Founded, found
 from hamdeli.config.demo.ground import Ground, Spots, scatter, survey
 from hamdeli.config.demo.handovers import store_history
 from hamdeli.config.demo.history import LIVELY_OFFERED, History
+from hamdeli.config.demo.life.living import live
+from hamdeli.config.demo.life.visits import Rounds, rounds_of
+from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
-from hamdeli.config.demo.seeds import stream
+from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ
 from hamdeli.jobs.statistics import refresh_statistics
@@ -29,6 +33,7 @@ from hamdeli.places.models import Place
 
 PLACES, CENTRES = gettext_noop("Towns and villages"), gettext_noop("Centres")
 HISTORY = gettext_noop("History of the mandates")
+LIVES = gettext_noop("Visits, plans, aid")
 NEWEST_CARRIES = 6
 # Where the national codes of each province begin, so that no code is drawn twice.
 CODES = {"10": 700_000_000, "16": 800_000_000}
@@ -62,9 +67,13 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         Capability.objects.bulk_create(province.founded.capabilities())
     main = provinces[0]
     since = datetime.combine(year_bounds(solar_year(today) - 5)[0], time(4), UTC)
-    staff = employ(lively=main.founded.centres[main.lively], since=since)
+    lively = main.founded.centres[main.lively]
+    staff = employ(lively=lively, since=since)
     for province in provinces:
-        fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]])
+        own = lively if province is main else None
+        chance = stream(seed, province.size.province, "workers")
+        workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
+        fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]], workers)
     refresh_statistics()
 
 
@@ -88,8 +97,8 @@ def lively_of(founded: Founded, ground: Ground) -> int:
     return max(numbers, key=lambda number: (founded.centres[number].capacity, -number))
 
 
-def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: User) -> None:
-    """Store the families, files and mandates of one province."""
+def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: User, workers: Workers) -> None:
+    """Store the families, files and mandates of one province, and what happened in the families' lives."""
     tell(HISTORY)
     code, spots, families = province.size.province, province.spots, province.families
     history = write_history(province, seed, calendar)
@@ -97,7 +106,11 @@ def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: 
     days = opening_days(history.first_begun(), province.size.files, calendar=calendar, chance=chance)
     carriers = [history.standing.get(at) for at in range(province.size.files)]
     centres = province.founded.centres
-    holding = Holding([centres[charge.centre].pk if charge else None for charge in carriers], days)
+    rounds = draw_rounds(history, calendar.today, stream(seed, code, "rounds"))
+    keys = [centres[charge.centre].pk if charge else None for charge in carriers]
+    hands = [workers.next_of(key) for key in keys]
+    due = [rounds[at].due if at in rounds else None for at in range(province.size.files)]
+    holding = Holding(keys, days, [worker for worker, _ in hands], [aide for _, aide in hands], due)
     households = store_families(
         families,
         spots,
@@ -108,6 +121,14 @@ def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: 
     )
     files = store_files(families, spots, province.ground, holding, households, tell)
     store_history(history, files=files, centres=centres, province=province.ground.province, deputy=deputy, tell=tell)
+    tell(LIVES)
+    live(files, rounds, workers, calendar.today, stream(seed, code, "life"))
+
+
+def draw_rounds(history: History, today: date, chance: Chance) -> dict[int, Rounds]:
+    """Draw the visits of the files that a centre carries and has accepted."""
+    charges = sorted(history.standing.items())
+    return {at: rounds_of(timezone.localdate(charge.begun), today, chance) for at, charge in charges if charge.answered}
 
 
 def write_history(province: Province, seed: int, calendar: Calendar) -> History:

@@ -1,12 +1,13 @@
 """The persons of a family: names, sex, age, kinship."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
+from hamdeli.config.demo.circumstances import circumstances
 from hamdeli.config.demo.families import Families
+from hamdeli.config.demo.members import Member
 from hamdeli.config.demo.names import FAMILIES, MEN_OLD, MEN_YOUNG, WOMEN_OLD, WOMEN_YOUNG
 from hamdeli.config.demo.seeds import Chance
 from hamdeli.households.models import Kinship, Person, Sex
@@ -16,16 +17,6 @@ OLD_FROM = 45
 MARRIED = 0.8
 WITH_PARENT = 0.06
 POOL = 4096
-
-
-@dataclass(frozen=True)
-class Member:
-    """One person to be: age in years, and whether the family name is the head's."""
-
-    kinship: str
-    sex: str
-    age: int
-    same_name: bool
 
 
 class Namer:
@@ -105,6 +96,7 @@ def persons_of(
             given_name=name,
             family_name=family_name(member, own, other, namer),
             birth_date=today - timedelta(days=int((member.age + next(numbers)) * DAYS_PER_YEAR)),
+            **circumstances(member, families.cause[at], numbers),
         )
         for name, member in given.items()
     ]
