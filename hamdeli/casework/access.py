@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.accounts.scopes import reaches
+from hamdeli.accounts.scopes import reaches, scope
 from hamdeli.casework.models import CaseFile
 
 
@@ -33,3 +34,20 @@ def where_is(case_file: CaseFile) -> dict[str, Any]:
         "centre_code": case_file.centre.code if case_file.centre else None,
         "aide_id": case_file.aide_id,
     }
+
+
+def may_know(user: User, case_file: CaseFile) -> bool:
+    """Say whether `user`, who sees `case_file`, may learn who the family is: of a discreet one only a few may."""
+    if not case_file.discreet or user.pk in (case_file.keeper_id, case_file.worker_id, case_file.aide_id):
+        return True
+    return has_right(user, case_file, Right.SEE_DISCREET)
+
+
+def knowable(user: User, path: str = "") -> Q:
+    """Return the condition of `may_know` on rows; `path` leads from the row to its file, as in `case_file__`."""
+    few = Q()
+    for person in ("keeper", "worker", "aide"):
+        few |= Q(**{f"{path}{person}": user.pk})
+    where = {name: f"{path}{name}" for name in ("province", "county")}
+    there = scope(user, Right.SEE_DISCREET, centre=f"{path}centre__code", **where)
+    return Q(**{f"{path}discreet": False}) | few | there

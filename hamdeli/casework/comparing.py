@@ -43,11 +43,18 @@ def current(file: CaseFile | None, head: Person | None, ground: Ground) -> dict[
     return fields | person | {"national_code": head.national_code_index}
 
 
-def veiled(changes: Sequence[Change], row: Row) -> list[Change]:
-    """Return the changes with the national code as people may see it, where its blind index was compared."""
-    return [
-        Change(change.field, masked(HIDDEN) if change.old else None, masked(row.values["national_code"]))
-        if change.field == "national_code"
-        else change
-        for change in changes
-    ]
+def veiled(changes: Sequence[Change], row: Row, *, knows: bool) -> list[Change]:
+    """Return the changes as people may see them: no blind index of a national code, and of a discreet file no names.
+
+    `knows` says whether the reader may know who the family is.
+    """
+    return [veil(change, row, knows=knows) for change in changes]
+
+
+def veil(change: Change, row: Row, *, knows: bool) -> Change:
+    """Return one change as people may see it."""
+    if change.field == "national_code":
+        return Change(change.field, masked(HIDDEN) if change.old else None, masked(row.values["national_code"]))
+    if change.field in PERSON and not knows:
+        return Change(change.field, HIDDEN if change.old else None, change.new)
+    return change

@@ -10,6 +10,7 @@ from typing import Any
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
+from hamdeli.casework.access import may_know
 from hamdeli.casework.columns import file_columns
 from hamdeli.casework.comparing import CARRIER, FILE, HOME, PERSON, current, said, veiled
 from hamdeli.casework.known import Known, Vacancies, known_to
@@ -55,7 +56,7 @@ class FileList(Listing):
         self.columns = file_columns(today)
         # Pairs of primary keys, case file and centre: who is to carry it from now on.
         self.carriers: list[tuple[int, int]] = []
-        self._today = today
+        self._user, self._today = user, today
         self._ground = Ground(user, self.right)
         self._vacancies = Vacancies(loads)
 
@@ -82,7 +83,8 @@ class FileList(Listing):
         faults += [*person_faults(row, head, known), *self._carrier_faults(row, file, province, carrier)]
         changes = differences(current(file, head, self._ground), said(row, province, county, known.indexes))
         fate = fate_of(changes, faults, known=file is not None)
-        verdict = Verdict(row, fate, veiled(changes, row), faults, Matter(file, head, carrier))
+        knows = file is None or may_know(self._user, file)
+        verdict = Verdict(row, fate, veiled(changes, row, knows=knows), faults, Matter(file, head, carrier))
         if carrier and not faults and CARRIER in verdict.changed:
             self._vacancies.take(carrier)
         return verdict

@@ -37,8 +37,10 @@ def known_to(rows: Sequence[Row], lock: Lock) -> Known:
     found: QuerySet[CaseFile] = lock(CaseFile.objects.filter(code__in=column(rows, "code")).order_by("code"))
     files = {file.code: file for file in found.select_related("household", "centre")}
     persons = Person.objects.filter(household__in=[file.household_id for file in files.values()])
-    heads = {person.household_id: person for person in lock(persons.filter(kinship=Kinship.HEAD).order_by("id"))}
-    holders = Person.objects.filter(national_code_index__in=indexes.values())
+    heads = {
+        person.household_id: person for person in lock(persons.present().filter(kinship=Kinship.HEAD).order_by("id"))
+    }
+    holders = Person.objects.present().filter(national_code_index__in=indexes.values())
     centres = Centre.objects.filter(code__in=set(column(rows, "carried_by")))
     return Known(
         files,

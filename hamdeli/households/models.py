@@ -119,8 +119,16 @@ class Household(Versioned):
         return f"{self.pk}"
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about many persons."""
+
+    def present(self) -> PersonQuerySet:
+        """Return those who have not left their household."""
+        return self.filter(left_on__isnull=True)
+
+
 class Person(Versioned):
-    """One member of a household."""
+    """One member of a household, or one who was."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="members", verbose_name=_("household"))
     kinship = models.CharField(_("kinship"), max_length=10, choices=Kinship.choices)
@@ -136,7 +144,9 @@ class Person(Versioned):
     left_on = models.DateField(_("left the household on"), null=True, blank=True)
     left_why = models.CharField(_("reason of leaving"), max_length=10, choices=Left.choices, blank=True)
     national_code_sealed = models.BinaryField(null=True, blank=True, editable=False)
-    national_code_index = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    national_code_index = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)  # noqa: DJ001
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
@@ -144,6 +154,10 @@ class Person(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["household"], condition=Q(kinship="head", left_on__isnull=True), name="household_one_head"
+            ),
+            # Whoever moves from one household to another leaves the first, and is a member of one.
+            models.UniqueConstraint(
+                fields=["national_code_index"], condition=Q(left_on__isnull=True), name="person_in_one_household"
             ),
             models.CheckConstraint(
                 name="person_left_whole",

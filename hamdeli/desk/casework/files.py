@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.access import access_case_file, has_right
+from hamdeli.casework.access import access_case_file, has_right, may_know
+from hamdeli.casework.heads import with_heads
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.searching import matching
 from hamdeli.delegation.models import Mandate, MandateState
@@ -18,7 +19,6 @@ from hamdeli.desk.casework.forms import DescriptionForm, FileFilter
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
-from hamdeli.households.models import Kinship, Person
 from hamdeli.journal.writing import record_look
 from hamdeli.places.distance import metres
 
@@ -36,7 +36,9 @@ def file_list(request: Request) -> HttpResponse:
     """List the files that the reader may see; searched and filtered through the address."""
     require_right(request.user, Right.SEE_FILES)
     form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
-    page = page_by_key(with_answers(with_heads(chosen(request, form))).only(*SHOWN), request.GET, "code", size=PAGE)
+    page = page_by_key(
+        with_answers(with_heads(chosen(request, form), request.user)).only(*SHOWN), request.GET, "code", size=PAGE
+    )
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
     return render(request, template, {"form": form, "page": page})
@@ -62,7 +64,8 @@ def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
     """Return what the page of a file shows."""
     return {
         "case_file": case_file,
-        "members": list(case_file.household.members.order_by("id")),
+        "knows": may_know(request.user, case_file),
+        "members": list(case_file.household.members.present().order_by("id")),
         "distance": distance_of(case_file),
         "may_describe": has_right(request.user, case_file, Right.CHANGE_FILES),
         "description": DescriptionForm(
@@ -86,21 +89,13 @@ def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
     if not form.is_valid():
         return files
     asked = form.cleaned_data
-    files = files.filter(matching(asked["q"]))
+    files = files.filter(matching(asked["q"], request.user))
     for field in ("need", "priority", "county"):
         if asked[field]:
             files = files.filter(**{field: asked[field]})
     if asked["centre"]:
         files = files.filter(centre__code=asked["centre"])
     return files.filter(centre__isnull=CARRIED[asked["carried"]]) if asked["carried"] in CARRIED else files
-
-
-def with_heads(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
-    """Give each file the names of its head of household."""
-    head = Person.objects.filter(household=OuterRef("household"), kinship=Kinship.HEAD)
-    return files.annotate(
-        head_given=Subquery(head.values("given_name")[:1]), head_family=Subquery(head.values("family_name")[:1])
-    )
 
 
 def with_answers(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:

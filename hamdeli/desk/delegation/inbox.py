@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
+from hamdeli.casework.heads import with_heads
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.searching import matching
 from hamdeli.centres.models import Centre
@@ -19,7 +21,6 @@ from hamdeli.desk.delegation.forms import InboxFilter
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
-from hamdeli.households.models import Kinship, Person
 from hamdeli.journal.writing import record_look, write
 from hamdeli.places.distance import metres
 
@@ -30,7 +31,12 @@ def inbox(request: Request) -> HttpResponse:
     centres, centre = centres_of(request)
     offered = offered_to(centre)
     form = InboxFilter(request.GET)
-    page = page_by_key(with_heads(chosen(offered, form)), request.GET, "-case_file__priority", "case_file__code")
+    page = page_by_key(
+        with_heads(chosen(offered, form, request.user), request.user, "case_file__"),
+        request.GET,
+        "-case_file__priority",
+        "case_file__code",
+    )
     for row in page.rows:
         row.distance = distance_of(row)  # type: ignore[attr-defined]
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.case_file.code for row in page.rows])
@@ -45,7 +51,7 @@ def inbox(request: Request) -> HttpResponse:
 def inbox_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook, without names."""
     _centres, centre = centres_of(request)
-    mandates = chosen(offered_to(centre), InboxFilter(request.GET)).order_by("case_file__code")
+    mandates = chosen(offered_to(centre), InboxFilter(request.GET), request.user).order_by("case_file__code")
     write(actor=request.user.actor, verb="exported", kind="centre", subject=centre.code, details={"list": "offered"})
     columns = [gettext("file code"), gettext("main need"), gettext("priority"), gettext("members"), gettext("metres")]
     return workbook("handed-over.xlsx", gettext("handed over"), columns, cells(mandates))
@@ -79,23 +85,15 @@ def offered_to(centre: Centre) -> QuerySet[Mandate]:
     return rows.select_related("centre", "case_file__household", "handover")
 
 
-def chosen(mandates: QuerySet[Mandate], form: InboxFilter) -> QuerySet[Mandate]:
+def chosen(mandates: QuerySet[Mandate], form: InboxFilter, user: User) -> QuerySet[Mandate]:
     """Return the mandates that the form asks for."""
     if not form.is_valid():
         return mandates
     asked = form.cleaned_data
     if asked["q"]:
-        mandates = mandates.filter(case_file__in=CaseFile.objects.filter(matching(asked["q"])))
+        mandates = mandates.filter(case_file__in=CaseFile.objects.filter(matching(asked["q"], user)))
     narrowed = {f"case_file__{name}": asked[name] for name in ("need", "priority") if asked[name]}
     return mandates.filter(**narrowed)
-
-
-def with_heads(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """Give each mandate the name of its head of household."""
-    head = Person.objects.filter(household=OuterRef("case_file__household"), kinship=Kinship.HEAD)
-    return mandates.annotate(
-        head_given=Subquery(head.values("given_name")[:1]), head_family=Subquery(head.values("family_name")[:1])
-    )
 
 
 def distance_of(mandate: Mandate) -> float:

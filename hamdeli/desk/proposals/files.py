@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.access import has_right
+from hamdeli.casework.access import has_right, knowable, may_know
+from hamdeli.casework.heads import with_heads
 from hamdeli.casework.searching import CODE
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.proposals.forms import AdjustmentForm, LineFilter
@@ -19,7 +21,7 @@ from hamdeli.desk.proposals.frames import crumbs, frame
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import digits, kilometres
 from hamdeli.desk.workbooks import workbook
-from hamdeli.households.models import Kinship, Person
+from hamdeli.households.models import Kinship
 from hamdeli.households.searching import named, prefix
 from hamdeli.journal.writing import record_look, write
 from hamdeli.persian.digits import to_ascii
@@ -41,7 +43,8 @@ def file_list(request: Request, code: str) -> HttpResponse:
     """List the files of the proposal; searched and filtered through the address."""
     proposal = access_proposal(request.user, code)
     form = LineFilter(request.GET)
-    rows = with_heads(chosen(proposal, form).select_related("case_file__county", "centre", "today"))
+    rows = chosen(proposal, form, request.user).select_related("case_file__county", "centre", "today")
+    rows = with_heads(rows, request.user, "case_file__")
     page = page_by_key(rows, request.GET, "file_code")
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.file_code for row in page.rows])
     words = frame(request, proposal, "proposal_files") | {"form": form, "page": page}
@@ -58,7 +61,7 @@ def file_export(request: Request, code: str) -> FileResponse:
         *(_("carried today by"), _("nearest centre"), _("its way (m)"), _("next best"), _("would cost more by (m)")),
     ]
     related = ("case_file__county", "centre", "today", "nearest", "next_best")
-    rows = chosen(proposal, LineFilter(request.GET)).select_related(*related).order_by("file_code")
+    rows = chosen(proposal, LineFilter(request.GET), request.user).select_related(*related).order_by("file_code")
     details = {"rows": rows.count(), "proposal": proposal.code}
     write(actor=request.user.actor, verb="exported", kind="case_file", subject="list", details=details)
     return workbook(f"{proposal.code}-files.xlsx", proposal.code, columns, cells(rows))
@@ -93,7 +96,8 @@ def file_words(request: Request, proposal: Proposal, line: ProposalLine) -> dict
         "compared": compared,
         "reasons": reasons(compared, pinned=line.pinned, km=kilometres),
         "adjusted": [each for each in proposal.draft if each["file"] == line.file_code],
-        "head": household.members.filter(kinship=Kinship.HEAD).first(),
+        "knows": may_know(request.user, line.case_file),
+        "head": household.members.present().filter(kinship=Kinship.HEAD).first(),
         "members": household.members_count,
         "pin_form": AdjustmentForm(),
         "sees_file": has_right(request.user, line.case_file, Right.SEE_FILES),
@@ -104,13 +108,13 @@ def file_words(request: Request, proposal: Proposal, line: ProposalLine) -> dict
     }
 
 
-def chosen(proposal: Proposal, form: LineFilter) -> QuerySet[ProposalLine]:
+def chosen(proposal: Proposal, form: LineFilter, user: User) -> QuerySet[ProposalLine]:
     """Return the lines that the form asks for."""
     rows: QuerySet[ProposalLine] = proposal.lines.all()
     if not form.is_valid():
         return rows
     asked = form.cleaned_data
-    rows = rows.filter(matching(asked["q"]))
+    rows = rows.filter(matching(asked["q"], user))
     if asked["need"]:
         rows = rows.filter(need=asked["need"])
     if asked["centre"]:
@@ -118,19 +122,11 @@ def chosen(proposal: Proposal, form: LineFilter) -> QuerySet[ProposalLine]:
     return rows.filter(PLACED.get(asked["placed"], Q()), MOVED.get(asked["moved"], Q()))
 
 
-def matching(text: str) -> Q:
+def matching(text: str, user: User) -> Q:
     """Return the condition that a line is meant by `text`: the beginning of the file's code, or words of a name."""
     code = to_ascii(clean(text)).upper().replace(" ", "")
     if not code:
         return Q()
     if CODE.match(code) and any(letter.isdigit() for letter in code):
         return prefix("file_code", code)
-    return named(text, household="case_file__household")
-
-
-def with_heads(rows: QuerySet[ProposalLine]) -> QuerySet[ProposalLine]:
-    """Give each line the names of the head of household."""
-    head = Person.objects.filter(household=OuterRef("case_file__household"), kinship=Kinship.HEAD)
-    return rows.annotate(
-        head_given=Subquery(head.values("given_name")[:1]), head_family=Subquery(head.values("family_name")[:1])
-    )
+    return named(text, household="case_file__household") & knowable(user, "case_file__")

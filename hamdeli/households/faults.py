@@ -1,0 +1,33 @@
+"""Why a change of a family's record was refused, as a code with plain values, and as a sentence."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Any] = {
+    "birth_future": _("The birth date lies after today."),
+    "birth_long_ago": _("Nobody lives as long as that. Look at the birth date again."),
+    "head_exists": _("The household has a head. Another becomes head when the present one leaves."),
+    "head_stays": _("The head stays the head until somebody else becomes it: say that the head leaves."),
+    "head_needed": _("Say who becomes the head of the household."),
+    "head_unknown": _("Only somebody who lives in the household can become its head."),
+    # Says the same whether the code is known here, elsewhere in the country, or of somebody who died.
+    "code_refused": _("This national code cannot be entered here. Look at the card again, then ask the province."),
+    "left_future": _("The day of leaving lies after today."),
+    "left_before_birth": _("The day of leaving lies before the birth."),
+    "left_already": _("This person has left the household already."),
+}
+
+
+class HouseholdFault(Exception):
+    """Nothing was done; `code` is one of SENTENCES."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the reader."""
+        return str(SENTENCES[self.code]) % self.params
