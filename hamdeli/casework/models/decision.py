@@ -10,6 +10,7 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.models.admission import Admission
 from hamdeli.casework.models.case_file import CaseFile
 from hamdeli.casework.models.visit import Visit
+from hamdeli.journal.models import Versioned
 
 
 class Outcome(models.TextChoices):
@@ -40,9 +41,10 @@ class Decision(models.Model):
     admission = models.ForeignKey(
         Admission, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("admission")
     )
-    visit = models.OneToOneField(
-        Visit, models.PROTECT, null=True, blank=True, related_name="decision", verbose_name=_("visit")
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("visit")
     )
+    """A visit has one first decision, and after it those that replace it, one after the other."""
     outcome = models.CharField(_("decision"), max_length=12, choices=Outcome.choices)
     reason = models.CharField(_("reason"), max_length=20)
     note = models.TextField(_("note"), blank=True)
@@ -73,6 +75,9 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_approved_by_another",
                 condition=Q(visit__isnull=False) | (Q(approver__isnull=False) & ~Q(approver=F("author"))),
+            ),
+            models.UniqueConstraint(
+                fields=["visit"], condition=Q(replaces__isnull=True), name="decision_first_of_visit"
             ),
         ]
         indexes = [models.Index(fields=["case_file", "-id"], name="decision_of_file")]
@@ -114,3 +119,65 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.result}"
+
+
+class DecisionDraft(Versioned):
+    """A decision of the commission that one has written and another has not approved yet, with what it rests on."""
+
+    class State(models.TextChoices):
+        """What became of the draft."""
+
+        OPEN = "open", _("waiting for approval")
+        APPROVED = "approved", _("approved")
+        RETURNED = "returned", _("returned to the author")
+        WITHDRAWN = "withdrawn", _("taken back by the author")
+        VOID = "void", _("void: something changed meanwhile")
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="decision_drafts", verbose_name=_("case file"))
+    admission = models.ForeignKey(
+        Admission, models.PROTECT, related_name="decision_drafts", verbose_name=_("admission")
+    )
+    appeal = models.ForeignKey(
+        Appeal, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name=_("appeal")
+    )
+    answer = models.TextField(_("answer"), blank=True)
+    outcome = models.CharField(_("decision"), max_length=12, choices=Outcome.choices)
+    reason = models.CharField(_("reason"), max_length=20)
+    note = models.TextField(_("note"), blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    basis: models.JSONField[Any, Any] = models.JSONField(_("what it rests on"), default=dict)
+    digest = models.CharField(max_length=64)
+    written_on = models.DateField(_("written on"))
+    written_at = models.DateTimeField(_("written"))
+    author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, null=True, blank=True, related_name="draft", verbose_name=_("decision")
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ended by")
+    )
+    ended_why = models.TextField(_("comment"), blank=True)
+
+    class Meta:
+        verbose_name = _("draft of a decision")
+        verbose_name_plural = _("drafts of decisions")
+        constraints = [
+            models.UniqueConstraint(fields=["case_file"], condition=Q(state="open"), name="draft_one_open"),
+            models.CheckConstraint(name="draft_outcome_of_commission", condition=Q(outcome__in=OF_COMMISSION)),
+            models.CheckConstraint(name="draft_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="draft_ended_whole",
+                condition=Q(state="open", ended_at__isnull=True, decision__isnull=True)
+                | Q(state="approved", ended_at__isnull=False, decision__isnull=False)
+                | Q(state__in=["returned", "withdrawn", "void"], ended_at__isnull=False, decision__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="draft_approved_by_another", condition=~Q(state="approved") | ~Q(ended_by=F("author"))
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="draft_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.case_file_id} {self.outcome}"
