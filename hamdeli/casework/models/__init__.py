@@ -1,6 +1,6 @@
 """What casework keeps, one record a file: the case file and everything that happens in its life."""
 
-from hamdeli.casework.models.admission import Admission, AdmissionStep, Document
+from hamdeli.casework.models.admission import Admission, AdmissionStep, Document, DocumentMark
 from hamdeli.casework.models.aid import Aid, AidKind, Delivery, DeliveryLine
 from hamdeli.casework.models.aid_proposal import AidProposal
 from hamdeli.casework.models.case_file import CaseFile, CaseFileQuerySet, Cause, Coverage, Need, State
@@ -8,6 +8,7 @@ from hamdeli.casework.models.daily import Draft, Note, Task
 from hamdeli.casework.models.decision import Appeal, Decision, DecisionDraft, Outcome
 from hamdeli.casework.models.exit import Exit, ExitKind, FollowUp
 from hamdeli.casework.models.onward import Onward, OnwardMessage
+from hamdeli.casework.models.phone import PhoneKey, Submission
 from hamdeli.casework.models.plan import Goal, Plan, Review, Step
 from hamdeli.casework.models.referral import Channel, Referral
 from hamdeli.casework.models.score import Hardship, Score, ScoreTable
@@ -35,6 +36,7 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "Document",
+    "DocumentMark",
     "Draft",
     "Exit",
     "ExitKind",
@@ -47,6 +49,7 @@ __all__ = [
     "OnwardMessage",
     "OtherForm",
     "Outcome",
+    "PhoneKey",
     "Photo",
     "Plan",
     "Referral",
@@ -58,6 +61,7 @@ __all__ = [
     "SearchWord",
     "State",
     "Step",
+    "Submission",
     "Task",
     "Visit",
 ]

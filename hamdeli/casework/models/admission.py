@@ -87,3 +87,27 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.kind
+
+
+class DocumentMark(models.Model):
+    """The word that a paper is not to be used. The paper itself stays."""
+
+    class Why(models.TextChoices):
+        """What is wrong with the paper."""
+
+        OTHER_FAMILY = "other_family", _("it belongs to another family")
+        UNREADABLE = "unreadable", _("it cannot be read")
+        OUTDATED = "outdated", _("it no longer holds")
+        WRONG_KIND = "wrong_kind", _("it is another paper than it says")
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="mark", verbose_name=_("document"))
+    why = models.CharField(_("reason"), max_length=12, choices=Why.choices)
+    marked_at = models.DateTimeField(_("marked"))
+    marked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("marked by"))
+
+    class Meta:
+        verbose_name = _("mark on a document")
+        verbose_name_plural = _("marks on documents")
+
+    def __str__(self) -> str:
+        return self.why

@@ -49,6 +49,7 @@ class Task(Versioned):
         indexes = [
             models.Index(fields=["owner", "done_at", "due_on"], name="task_of_owner"),
             models.Index(fields=["case_file", "done_at", "due_on"], name="task_of_file"),
+            models.Index(fields=["due_on", "id"], condition=Q(done_at__isnull=True), name="task_waiting"),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +90,7 @@ class Draft(Versioned):
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         constraints = [models.UniqueConstraint(fields=["user", "form", "subject"], name="draft_once")]
+        indexes = [models.Index(fields=["saved_at"], name="draft_by_age")]
 
     def __str__(self) -> str:
         return f"{self.form} {self.subject}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.case_file import CaseFile
 from hamdeli.casework.models.visit import Visit
+from hamdeli.centres.models import Centre
 
 
 class ExitKind(models.TextChoices):
@@ -44,6 +45,10 @@ class Exit(models.Model):
     visit = models.ForeignKey(
         Visit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("exit visit")
     )
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, null=True, blank=True, related_name="exits", verbose_name=_("carried by")
+    )
+    """The centre that carried the file until then: it looks after the family again after six and twelve months."""
     author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
     made_at = models.DateTimeField(_("written down"))
     reopened_on = models.DateField(_("opened again on"), null=True, blank=True)
@@ -70,6 +75,7 @@ class Exit(models.Model):
                 | (Q(reopened_on__isnull=False, reopened_by__isnull=False) & ~Q(reopened_why="")),
             ),
         ]
+        indexes = [models.Index(fields=["centre", "on"], name="exit_of_centre")]
 
     def __str__(self) -> str:
         return self.reason

@@ -34,7 +34,9 @@ class Plan(Versioned):
     exempt = models.CharField(_("exempt because of"), max_length=12, choices=Exempt.choices, blank=True)
     review_on = models.DateField(_("next review"))
     visit_months = models.PositiveSmallIntegerField(_("a visit every so many months"), default=6)
+    longer_why = models.CharField(_("why longer than three years"), max_length=200, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("why it ended"), max_length=200, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("made by"))
     made_at = models.DateTimeField(_("made"))
 
@@ -45,7 +47,14 @@ class Plan(Versioned):
             models.UniqueConstraint(fields=["case_file"], condition=Q(state="open"), name="plan_one_open"),
             models.CheckConstraint(name="plan_ends_after_it_begins", condition=Q(until__gt=F("begun_on"))),
             models.CheckConstraint(name="plan_visits_within_a_year", condition=Q(visit_months__range=(1, 12))),
+            models.CheckConstraint(
+                name="plan_ended_whole",
+                condition=Q(state="open", ended_on__isnull=True, ended_why="")
+                | Q(state="reached", ended_on__isnull=False)
+                | (Q(state="ended", ended_on__isnull=False) & ~Q(ended_why="")),
+            ),
         ]
+        indexes = [models.Index(fields=["state", "review_on", "id"], name="plan_review_due")]
 
     def __str__(self) -> str:
         return f"{self.case_file_id} {self.begun_on}"
@@ -76,6 +85,10 @@ class Goal(Versioned):
         verbose_name_plural = _("goals")
         constraints = [
             models.CheckConstraint(name="goal_dropped_with_reason", condition=~Q(state="dropped") | ~Q(why="")),
+            models.CheckConstraint(
+                name="goal_ended_dated",
+                condition=Q(state="open", ended_on__isnull=True) | (~Q(state="open") & Q(ended_on__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +121,8 @@ class Step(Versioned):
     done_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("written down by")
     )
+    dropped_on = models.DateField(_("dropped on"), null=True, blank=True)
+    dropped_why = models.CharField(_("why it was dropped"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("step")
@@ -115,7 +130,16 @@ class Step(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["goal", "number"], name="step_number_once"),
             models.CheckConstraint(name="step_not_after_itself", condition=Q(after__isnull=True) | ~Q(after=F("id"))),
-            models.CheckConstraint(name="step_done_with_evidence", condition=Q(done_on__isnull=True) | ~Q(evidence="")),
+            models.CheckConstraint(
+                name="step_done_with_evidence",
+                condition=Q(done_on__isnull=True, done_by__isnull=True)
+                | (Q(done_on__isnull=False, done_by__isnull=False, dropped_on__isnull=True) & ~Q(evidence="")),
+            ),
+            models.CheckConstraint(
+                name="step_dropped_whole",
+                condition=Q(dropped_on__isnull=True, dropped_why="")
+                | (Q(dropped_on__isnull=False) & ~Q(dropped_why="")),
+            ),
         ]
         indexes = [models.Index(fields=["done_on", "due_on"], name="step_due")]
 

@@ -39,6 +39,13 @@ class Check(Versioned):
             models.UniqueConstraint(fields=["case_file", "supervisor", "month"], name="check_once_a_month"),
             models.CheckConstraint(name="check_returned_with_comment", condition=~Q(found="returned") | ~Q(comment="")),
         ]
+        indexes = [
+            models.Index(
+                fields=["case_file", "checked_at"],
+                condition=Q(found="returned", answered_at__isnull=True),
+                name="check_to_answer",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_file_id} {self.month}"
