@@ -43,6 +43,8 @@ VISIT_GUARDS = (
 CASEWORK_GUARDS: tuple[Guard, ...] = (
     *only_added("casework_decision", "decisions"),
     *only_added("casework_admissionstep", "steps of an admission"),
+    *only_added("casework_document", "documents"),
+    *only_added("casework_documentmark", "marks on documents"),
     *only_added("casework_score", "scores"),
     *only_added("casework_scoretable", "tables of scores"),
     *only_added("casework_hardship", "hardships"),

@@ -25,17 +25,26 @@ def derived(purpose: bytes, secret: str) -> bytes:
 
 def seal(value: str) -> bytes:
     """Return `value` sealed: key id, nonce, ciphertext with its tag."""
-    nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCM(derived(b"seal", settings.SEALING_KEY))
-    return KEY_ID + nonce + cipher.encrypt(nonce, value.encode(), KEY_ID)
+    return seal_bytes(value.encode())
 
 
 def unseal(sealed: bytes | memoryview) -> str:
     """Return the value that was sealed. Raises `cryptography.exceptions.InvalidTag` when it was tampered with."""
-    sealed = bytes(sealed)
+    return unseal_bytes(bytes(sealed)).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Return `content`, such as a scan, sealed."""
+    nonce = os.urandom(NONCE_BYTES)
     cipher = AESGCM(derived(b"seal", settings.SEALING_KEY))
-    nonce, text = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    return cipher.decrypt(nonce, text, sealed[:1]).decode()
+    return KEY_ID + nonce + cipher.encrypt(nonce, content, KEY_ID)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """Return the content that was sealed. Raises `cryptography.exceptions.InvalidTag` when it was tampered with."""
+    cipher = AESGCM(derived(b"seal", settings.SEALING_KEY))
+    nonce, content = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    return cipher.decrypt(nonce, content, sealed[:1])
 
 
 def blind_index(value: str) -> str:

@@ -1,0 +1,31 @@
+"""The records that do a step by themselves: the visit of enquiry, the score, the decision."""
+
+from hamdeli.casework.models import Admission, Decision, Outcome, Score, Visit
+
+
+def enquiry_of(admission: Admission) -> Visit | None:
+    """Return the last enquiry visit of the admission whose decision stands and at which the family was met."""
+    decided = Decision.objects.filter(
+        case_file=admission.case_file_id,
+        visit__purpose=Visit.Purpose.ENQUIRY,
+        visit__state=Visit.State.DONE,
+        visit__done_at__gte=admission.begun_at,
+        replaced_by__isnull=True,
+    )
+    last = decided.exclude(outcome=Outcome.NOT_MET).select_related("visit__visitor").order_by("visit__done_at").last()
+    return last.visit if last else None
+
+
+def score_of(admission: Admission) -> Score | None:
+    """Return the last score since the admission began and since its household was written down for the last time."""
+    scores = Score.objects.filter(case_file=admission.case_file_id, made_at__gte=admission.begun_at)
+    written = admission.steps.filter(step="household").order_by("id").last()
+    if written:
+        scores = scores.filter(made_at__gte=written.done_at)
+    return scores.select_related("made_by").order_by("id").last()
+
+
+def decision_of(admission: Admission) -> Decision | None:
+    """Return the decision of the commission that stands."""
+    decisions = admission.decisions.filter(replaced_by__isnull=True)
+    return decisions.select_related("author", "approver").order_by("id").last()
