@@ -28,6 +28,7 @@ class MandateState(models.TextChoices):
     RECALLED = "recalled", _("recalled")
     TRANSFERRED = "transferred", _("transferred")
     UNDONE = "undone", _("undone")
+    CLOSED = "closed", _("ended with the support")
 
 
 OPEN_STATES = (MandateState.OFFERED, MandateState.ACCEPTED)
@@ -47,6 +48,7 @@ class Reason(models.TextChoices):
     CENTRE_CLOSES = "centre_closes", _("the centre closes or is suspended")
     QUALITY = "quality", _("the work was not done as agreed")
     BETTER_CENTRE = "better_centre", _("another centre serves the family better")
+    SUPPORT_ENDED = "support_ended", _("the support of the family ended")
     OTHER = "other", _("another reason, written below")
 
 

@@ -18,6 +18,7 @@ class Act(models.TextChoices):
     RECALL = "recall", _("recall")
     TRANSFER = "transfer", _("transfer")
     UNDO = "undo", _("undo")
+    CLOSE = "close", _("end with the support")
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,6 @@ MOVES: dict[str, Move] = {
     Act.RECALL: Move(OFFERED | ACCEPTED, MandateState.RECALLED, Right.RECALL),
     Act.TRANSFER: Move(OFFERED | ACCEPTED, MandateState.TRANSFERRED, Right.RECALL),
     Act.UNDO: Move(OFFERED, MandateState.UNDONE, Right.APPROVE),
+    Act.CLOSE: Move(OFFERED | ACCEPTED, MandateState.CLOSED, Right.CLOSE),
 }
 EDGES = frozenset((before, move.after.value) for move in MOVES.values() for before in move.before)

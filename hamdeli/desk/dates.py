@@ -1,4 +1,4 @@
-"""The form field for days: takes Solar Hijri and Gregorian dates in any digits, and shows them as the reader has them."""
+"""The form field for days: Solar Hijri and Gregorian dates in any digits, shown as the reader has them."""
 
 from datetime import date
 from typing import Any

@@ -1,1 +1,1 @@
-"""The room `exits`."""
+"""Exits: the end of support, the looks after it, and its beginning anew. Part of the floor `casework`."""

@@ -1,1 +1,1 @@
-"""The room `planning`."""
+"""Plans of empowerment: templates, goals, steps, reviews. Part of the floor `casework`."""
