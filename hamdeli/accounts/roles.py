@@ -41,6 +41,7 @@ class Right(models.TextChoices):
     WORK = "work", _("visit, screen, plan and note")
     ASSIGN = "assign", _("say who works on a file")
     GIVE = "give", _("give aid")
+    APPROVE_AID = "approve_aid", _("approve aid in money and delivery lists")
     REFER_ON = "refer_on", _("refer to specialised centres, and answer them")
     CLOSE = "close", _("end and reopen support")
     RUN_VOLUNTEERS = "run_volunteers", _("take on and lead volunteers")
@@ -83,6 +84,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.WORK,
             Right.ASSIGN,
             Right.GIVE,
+            Right.APPROVE_AID,
             Right.CLOSE,
             Right.SUPERVISE,
             Right.SEE_RESTRICTED,
@@ -104,6 +106,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.WORK,
             Right.ASSIGN,
             Right.GIVE,
+            Right.APPROVE_AID,
             Right.REFER_ON,
             Right.CLOSE,
             Right.RUN_VOLUNTEERS,
