@@ -44,6 +44,8 @@ def uphold(*, appeal: Appeal, answer: str, by: User) -> Appeal:
     fresh, case_file = open_appeal(appeal, by)
     if not answer.strip():
         raise DecisionFault("answer_missing")
+    if fresh.drafts.filter(state=DecisionDraft.State.OPEN).exists():
+        raise DecisionFault("waits_already")
     fresh.result, fresh.answer = Appeal.Result.UPHELD, answer.strip()
     fresh.answered_at, fresh.answered_by = timezone.now(), by
     fresh.save(update_fields=["result", "answer", "answered_at", "answered_by"])

@@ -25,6 +25,8 @@ from hamdeli.journal.changing import conflict
 from hamdeli.journal.writing import write
 
 KIND = "decision_draft"
+BEFORE = frozenset({State.ADMISSION, State.LISTED})
+"""States of a file on which the commission has its first word."""
 
 
 @transaction.atomic
@@ -86,6 +88,8 @@ def approve_decision(*, draft: DecisionDraft, approver: User, today: date, seen_
             raise DecisionFault("same_person")
         if fresh.until and fresh.until <= today:
             raise DecisionFault("term_past")
+        if fresh.appeal and fresh.appeal.result:
+            raise DecisionFault("appeal_answered")
         changed = stale_parts(fresh)
         if not changed:
             return approved(fresh, approver, today)
@@ -220,7 +224,7 @@ def lock(case_file: CaseFile) -> CaseFile:
 def open_draft(draft: DecisionDraft, seen_version: int) -> DecisionDraft:
     """Return the draft with its file, locked; raises `DecisionFault` when it has ended, `Conflict` when it changed."""
     case_file = lock(draft.case_file)
-    rows = DecisionDraft.objects.select_for_update(of=("self",)).select_related("admission", "author")
+    rows = DecisionDraft.objects.select_for_update(of=("self",)).select_related("admission", "author", "appeal")
     fresh = rows.get(pk=draft.pk)
     if fresh.state != DecisionDraft.State.OPEN:
         raise DecisionFault("ended", state=fresh.get_state_display())

@@ -18,6 +18,7 @@ SENTENCES: dict[str, Any] = {
     "visit_old": _("The enquiry visit is older than %(days)s days; the family must be visited again."),
     "no_score": _("The family has no score; this decision must rest on one."),
     "score_old": _("The family or the table changed since the score was made. Make the score anew first."),
+    "not_ready": _("The admission is not complete. %(what)s"),
     "decided": _("This admission is decided already; only an appeal can change that."),
     "not_in_admission": _("The file is active or closed; there is nothing to admit."),
     "carried": _("A centre carries the file; recall it first."),
@@ -25,9 +26,7 @@ SENTENCES: dict[str, Any] = {
     "same_person": _("Whoever writes a decision cannot approve it. Another person must."),
     "not_author": _("Only the author takes a draft back."),
     "ended": _("The draft is no longer open: %(state)s."),
-    "changed_since": _(
-        "Since this was written, something changed: %(what)s. The draft is void; it must be written anew."
-    ),
+    "changed_since": _("Something changed since it was written: %(what)s. The draft is void; write it anew."),
     "comment_missing": _("Write what is to be changed."),
     "words_missing": _("Write what the family says."),
     "answer_missing": _("Write the answer to the family."),

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from hamdeli.casework.admission.decision_faults import DecisionFault
+from hamdeli.casework.admission.faults import AdmissionFault
+from hamdeli.casework.admission.records import enquiry_of
 from hamdeli.casework.admission.rulings import VISIT_GOOD_FOR_DAYS, Why
+from hamdeli.casework.admission.way import require_ready
 from hamdeli.casework.models import Admission, CaseFile, Decision, Outcome, Score, Visit
 from hamdeli.casework.scoring.reading import read_family
 from hamdeli.casework.scoring.scoring import is_current, latest_score
@@ -32,31 +33,27 @@ def replaced_by_next(case_file: CaseFile, admission: Admission) -> Decision | No
     return None
 
 
-def enquiry_of(case_file: CaseFile, admission: Admission) -> tuple[Visit, Decision] | None:
-    """Return the last enquiry in which somebody was met, with the decision that ended it."""
-    begun = timezone.localdate(admission.begun_at)
-    ended = Decision.objects.filter(
-        case_file=case_file,
-        visit__purpose=Visit.Purpose.ENQUIRY,
-        visit__state=Visit.State.DONE,
-        visit__done_on__gte=begun,
-        replaced_by__isnull=True,
-    ).exclude(outcome=Outcome.NOT_MET)
-    last = ended.select_related("visit__visitor").order_by("-visit__done_on", "-id").first()
-    return (last.visit, last) if last and last.visit else None
+def enquiry_decision(visit: Visit) -> Decision | None:
+    """Return the decision that ended the enquiry and that stands."""
+    return visit.decisions.filter(replaced_by__isnull=True).order_by("-id").first()
 
 
 def basis_of(case_file: CaseFile, admission: Admission, on: date) -> dict[str, Any]:
     """Return all that a decision of the day `on` rests on, as JSON keeps it."""
-    last, enquiry = latest_score(case_file), enquiry_of(case_file, admission)
-    standing = standing_decision(case_file)
+    last, visit = latest_score(case_file), enquiry_of(admission)
+    ended, standing = enquiry_decision(visit) if visit else None, standing_decision(case_file)
     return {
         "file": {"state": case_file.state, "coverage": case_file.coverage, "admission": admission.pk},
         "family": read_family(case_file, on).plain(),
-        "score": {"id": last.pk, "total": last.total, "table": last.table.number} if last else None,
-        "visit": {"id": enquiry[0].pk, "decision": enquiry[1].digest} if enquiry else None,
+        "score": score_basis(last) if last else None,
+        "visit": {"id": visit.pk, "decision": ended.digest if ended else ""} if visit else None,
         "standing": standing.pk if standing else None,
     }
+
+
+def score_basis(last: Score) -> dict[str, Any]:
+    """Return what a decision takes from a score: one made again with the same lines is the same."""
+    return {"total": last.total, "table": last.table.number, "lines": digest_of(last.lines)}
 
 
 def digest_over(decided: dict[str, Any], basis: dict[str, Any]) -> str:
@@ -73,12 +70,13 @@ def require_rest(case_file: CaseFile, admission: Admission, why: Why, today: dat
     """Raise `DecisionFault` unless there are the visit and the score on which this reason must rest."""
     if not why.enquired:
         return
-    enquiry = enquiry_of(case_file, admission)
-    if enquiry is None or enquiry[0].done_on is None:
+    visit = enquiry_of(admission)
+    if visit is None or visit.done_on is None:
         raise DecisionFault("no_visit")
-    if today - enquiry[0].done_on > timedelta(days=VISIT_GOOD_FOR_DAYS):
+    if today - visit.done_on > timedelta(days=VISIT_GOOD_FOR_DAYS):
         raise DecisionFault("visit_old", days=VISIT_GOOD_FOR_DAYS)
     require_score(latest_score(case_file), case_file, today)
+    require_steps(admission)
 
 
 def require_score(last: Score | None, case_file: CaseFile, today: date) -> None:
@@ -87,3 +85,13 @@ def require_score(last: Score | None, case_file: CaseFile, today: date) -> None:
         raise DecisionFault("no_score")
     if not is_current(last, case_file, today):
         raise DecisionFault("score_old")
+
+
+def require_steps(admission: Admission) -> None:
+    """Raise `DecisionFault` while a step of an open admission is not done."""
+    if admission.ended_at is not None:
+        return
+    try:
+        require_ready(admission)
+    except AdmissionFault as fault:
+        raise DecisionFault("not_ready", what=fault.sentence) from fault

@@ -5,18 +5,19 @@ from typing import Any
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.admission.rulings import RULINGS
+from hamdeli.casework.admission.steps import ENDED
 from hamdeli.casework.models import Admission, CaseFile, Decision, State
 from hamdeli.journal.changing import change
 from hamdeli.persian.calendar import months_after
 
-DECIDED = "decided"
 FIRST_VISIT_MONTHS = 6
 
 
 def take_effect(decision: Decision, by: User, today: date) -> CaseFile:
     """Bring the file into the state of the decision, and end the admission on which it was made."""
     case_file = decision.case_file
-    end_admission(decision.admission_id, decision.decided_at)
+    if decision.admission is not None:
+        end_admission(decision.admission, decision.decided_at)
     return change(
         case_file,
         seen_version=case_file.version,
@@ -42,9 +43,9 @@ def values_of(decision: Decision, case_file: CaseFile, today: date) -> dict[str,
     return values
 
 
-def end_admission(admission: int | None, at: datetime) -> None:
+def end_admission(admission: Admission, at: datetime) -> None:
     """End the admission, unless an earlier decision has ended it."""
-    for row in Admission.objects.select_for_update().filter(pk=admission, ended_at__isnull=True):
-        row.state, row.ended_at = DECIDED, at
+    for row in Admission.objects.select_for_update().filter(pk=admission.pk, ended_at__isnull=True):
+        row.state, row.ended_at = ENDED, at
         row.version += 1
         row.save(update_fields=["state", "ended_at", "version"])
