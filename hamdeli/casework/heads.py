@@ -1,6 +1,6 @@
 """The names of heads of household beside the rows of a list, for those who may know them."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import Case, F, Model, OuterRef, QuerySet, Subquery, When
 
@@ -18,8 +18,9 @@ def with_heads(rows: QuerySet[Row], user: User, path: str = "") -> QuerySet[Row]
     """
     head = Person.objects.present().filter(household=OuterRef(f"{path}household"), kinship=Kinship.HEAD)
     known = knowable(user, path)
-    return rows.annotate(
+    named = rows.annotate(
         head_given=Case(When(known, then=Subquery(head.values("given_name")[:1]))),
         head_family=Case(When(known, then=Subquery(head.values("family_name")[:1]))),
         discreet_file=F(f"{path}discreet"),
     )
+    return cast("QuerySet[Row]", named)

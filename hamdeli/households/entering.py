@@ -84,7 +84,7 @@ def require_born(birth_date: date | None, today: date) -> None:
         raise HouseholdFault("birth_long_ago")
 
 
-def require_free(national_code: str, *, but: int | None = None) -> None:
+def require_free(national_code: str, *, but: int = 0) -> None:
     """Raise when somebody who lives in a household has the code, or had it and died; `but` is the person meant."""
     if national_code and holders(blind_index(national_code)).exclude(pk=but).exists():
         raise HouseholdFault("code_refused")

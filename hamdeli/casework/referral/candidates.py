@@ -1,0 +1,65 @@
+"""Who may be meant: persons known already, by national code, or by folded name and birth date. Only within scope."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hamdeli.accounts.models import User
+from hamdeli.casework.access import may_know
+from hamdeli.casework.models import CaseFile
+from hamdeli.casework.referral.words import Word
+from hamdeli.households.models import Person
+from hamdeli.households.sealing import blind_index
+from hamdeli.persian.letters import squeeze
+
+MOST = 20
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person who may be the one meant, the file, and whether the national code says so (else name and birth)."""
+
+    case_file: CaseFile
+    person: Person
+    by_code: bool
+    known: bool
+    """Whether the reader may learn the name."""
+
+
+def candidates(word: Word, user: User) -> list[Candidate]:
+    """Return whom `word` may mean among the files that `user` sees, the surest first, each file once."""
+    found: dict[int, tuple[Person, bool]] = {}
+    for person, by_code in [*((each, True) for each in of_code(word)), *((each, False) for each in of_name(word))]:
+        found.setdefault(person.household_id, (person, by_code))
+    files = CaseFile.objects.visible_to(user).filter(household__in=found).select_related("county", "centre")
+    rows = {file.household_id: file for file in files}
+    return list(shown(found, rows, user))[:MOST]
+
+
+def shown(found: dict[int, tuple[Person, bool]], files: dict[int, CaseFile], user: User) -> Iterator[Candidate]:
+    """Yield the candidates; a discreet family is not found by a name by those who may not know it."""
+    for household, (person, by_code) in found.items():
+        file = files.get(household)
+        if file is None:
+            continue
+        known = may_know(user, file)
+        if known or by_code:
+            yield Candidate(file, person, by_code, known)
+
+
+def of_code(word: Word) -> QuerySet[Person]:
+    """Return those who have, or had, the national code."""
+    if not word.national_code:
+        return Person.objects.none()
+    return Person.objects.filter(national_code_index=blind_index(word.national_code)).order_by("-left_on", "id")
+
+
+def of_name(word: Word) -> QuerySet[Person]:
+    """Return the members who bear the name, however it is typed, and were born on the day."""
+    given, family = squeeze(word.given_name)[:LONGEST], squeeze(word.family_name)[:LONGEST]
+    if not (given and family and word.birth_date):
+        return Person.objects.none()
+    born = Person.objects.present().filter(birth_date=word.birth_date)
+    return born.filter(name_words__word=given).filter(name_words__word=family).distinct().order_by("id")[:MOST]

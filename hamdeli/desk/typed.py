@@ -1,0 +1,64 @@
+"""Form fields for what people type in any digits: national codes, phone numbers, whole numbers."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+from hamdeli.jobs.lists.sentences import sentence
+from hamdeli.persian import national_code, phones
+from hamdeli.persian.digits import in_language
+from hamdeli.persian.faults import Fault
+from hamdeli.persian.numbers import parse_int
+
+
+class NationalCodeField(forms.CharField):
+    """Ten digits that fit together; kept in Latin digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "maxlength": "14"})
+
+    def clean(self, value: Any) -> str:
+        """Return the ten digits, or nothing."""
+        text = super().clean(value)
+        return understood("national_code", national_code.check, text) if text else ""
+
+
+class PhoneField(forms.CharField):
+    """A phone number of the numbering plan; kept in the international form."""
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "off", "maxlength": "20"})
+
+    def clean(self, value: Any) -> str:
+        """Return the number, or nothing."""
+        text = super().clean(value)
+        return understood("phone", phones.check, text) if text else ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored number as people write it; what was typed stays as it was typed."""
+        stored = isinstance(value, str) and value.startswith("+") and value[1:].isdecimal()
+        return phones.shown(value, get_language() or "fa") if stored else value
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number with or without separators, in any digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number that is meant."""
+        if value in self.empty_values:
+            return None
+        return int(understood("number", parse_int, value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored number in the digits of the reader."""
+        return in_language(value, get_language() or "fa") if isinstance(value, int) else value
+
+
+def understood(kind: str, read: Any, text: Any) -> Any:
+    """Return what `read` makes of `text`; a fault becomes the sentence of a form."""
+    try:
+        return read(text)
+    except Fault as fault:
+        raise ValidationError(sentence(f"{kind}.{fault.code}", fault.params), code=fault.code) from fault
