@@ -40,6 +40,16 @@ VISIT_GUARDS = (
     ),
 )
 
+RESTRICTED_NOTE = (
+    "OLD.sent_on IS NOT NULL OR NEW.sealed <> OLD.sealed OR NEW.case_file_id <> OLD.case_file_id "
+    "OR NEW.subject <> OLD.subject OR NEW.made_by_id <> OLD.made_by_id"
+)
+SCREENING_GUARDS = (
+    *only_added("casework_screening", "screenings"),
+    *only_added("casework_counselling", "sessions of counselling"),
+    Guard("casework_restricted_stays", "casework_restrictednote", "UPDATE", RESTRICTED_NOTE, "only the way is added"),
+    Guard("casework_restricted_remains", "casework_restrictednote", "DELETE", "1=1", "restricted sections remain"),
+)
 CASEWORK_GUARDS: tuple[Guard, ...] = (
     *only_added("casework_decision", "decisions"),
     *only_added("casework_admissionstep", "steps of an admission"),
@@ -52,7 +62,7 @@ CASEWORK_GUARDS: tuple[Guard, ...] = (
     Guard("casework_appeal_remains", "casework_appeal", "DELETE", "1=1", "appeals are never deleted"),
     Guard("casework_draft_stays", "casework_decisiondraft", "UPDATE", "OLD.state <> 'open'", "an ended draft stays"),
     Guard("casework_draft_remains", "casework_decisiondraft", "DELETE", "1=1", "drafts of decisions are never deleted"),
-    *only_added("casework_screening", "screenings"),
+    *SCREENING_GUARDS,
     *only_added("casework_note", "case notes"),
     *only_added("casework_aid", "aid records"),
     Guard(

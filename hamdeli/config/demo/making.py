@@ -30,6 +30,7 @@ from hamdeli.jobs.statistics import refresh_statistics
 from hamdeli.persian.calendar import solar_year, year_bounds
 from hamdeli.places.loading import load_places
 from hamdeli.places.models import Place
+from hamdeli.questionnaires.loading import load_defaults
 
 PLACES, CENTRES = gettext_noop("Towns and villages"), gettext_noop("Centres")
 HISTORY = gettext_noop("History of the mandates")
@@ -59,6 +60,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     """
     tell(PLACES)
     load_places()
+    load_defaults(at=datetime.combine(today, time(4), UTC))
     calendar = Calendar(today)
     tell(CENTRES)
     provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]

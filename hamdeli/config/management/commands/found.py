@@ -19,6 +19,7 @@ from hamdeli.config.environment import terminal_language
 from hamdeli.journal.actors import SYSTEM
 from hamdeli.places.loading import load_places
 from hamdeli.places.models import Place, PlaceKind
+from hamdeli.questionnaires.loading import load_defaults
 
 UNUSABLE = 2
 ROLES = [role.value for role in Role if role not in CENTRE_ROLES]
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             require_sound(*wanted)
         call_command("migrate", verbosity=0)
         loaded = load_places()
+        load_defaults(at=timezone.now())
         with override(terminal_language()):
             told = _("The database is up to date. Places: %(created)s created, %(changed)s changed.")
             self.stdout.write(told % {"created": loaded.created, "changed": loaded.changed})
