@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "hamdeli.accounts.middleware.PostsMiddleware",
     "hamdeli.accounts.middleware.SecondFactorMiddleware",
+    "hamdeli.desk.drafting.DraftsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -217,6 +218,8 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Uploaded lists hold national codes in plain text; after so many days they are deleted.
 KEEP_UPLOADS_DAYS: int = env.int("HAMDELI_KEEP_UPLOADS_DAYS", 30)
+# Of the files of a county, so many percent are drawn each month for the supervisor to check.
+SUPERVISION_SHARE: int = env.int("HAMDELI_SUPERVISION_SHARE", 5)
 JOB_LEASE_SECONDS: int = env.int("HAMDELI_JOB_LEASE", 15)
 # Every kind of long work: its name, and the function that does it.
 JOBS: dict[str, str] = {
@@ -243,9 +246,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR_DIR / "files"
+# The fonts of letters as PDF.
+LETTER_FONTS = BASE_DIR / "hamdeli" / "desk" / "static" / "vendor" / "vazirmatn-33.0.3"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# On so many files one social worker works without a reason written down: the norm of the sister network.
+FILES_PER_WORKER: int = env.int("HAMDELI_FILES_PER_WORKER", 200)
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
