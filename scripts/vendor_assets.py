@@ -88,6 +88,8 @@ PACKAGES = (
         "OFL-1.1",
         {
             "fonts/webfonts/Vazirmatn[wght].woff2": "Vazirmatn-wght.woff2",
+            # For letters: what sets PDFs reads no webfonts.
+            "fonts/variable/Vazirmatn[wght].ttf": "Vazirmatn-wght.ttf",
             "OFL.txt": "LICENSE.txt",
             "AUTHORS.txt": "AUTHORS.txt",
         },
@@ -115,6 +117,12 @@ PACKAGES = (
             "LICENSE": "LICENSE.txt",
             "NOTICE": "NOTICE.txt",
         },
+    ),
+    Package(
+        "idb",
+        "8.0.4",
+        "ISC",
+        {"build/umd.js": "idb.umd.js", "LICENSE": "LICENSE.txt"},
     ),
     Package(
         "@tabler/icons",

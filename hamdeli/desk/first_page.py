@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hamdeli.desk.casework.daily.today import today_for
 from hamdeli.desk.figures import panels
 from hamdeli.desk.requests import Request
 from hamdeli.desk.tasks import tasks_for
@@ -13,5 +14,10 @@ from hamdeli.desk.tasks import tasks_for
 @require_safe
 def first_page(request: Request) -> HttpResponse:
     """Show the first page of whoever is signed in."""
-    words = {"tasks": tasks_for(request.user), "panels": panels(request.user, timezone.localdate())}
+    today = timezone.localdate()
+    words = {
+        "today": today_for(request.user, today),
+        "tasks": tasks_for(request.user),
+        "panels": panels(request.user, today),
+    }
     return render(request, "desk/first_page.html", words)

@@ -47,6 +47,8 @@ class Item:
 
 WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
+    Way(_("Tasks"), "desk:tasks", "checklist", (Right.WORK, Right.ASSIGN)),
+    Way(_("Search"), "desk:search", "search", (Right.SEE_FILES,)),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
     Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),

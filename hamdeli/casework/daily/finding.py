@@ -79,7 +79,7 @@ def read(kind: str, keys: list[int]) -> dict[int, str]:
 
 TEXTS: dict[str, tuple[Any, Callable[[Any], str]]] = {
     KINDS.NOTE: (Note, lambda note: unseal(note.sealed)),
-    KINDS.VISIT: (Visit, lambda visit: visit.facts),
+    KINDS.VISIT: (Visit, lambda visit: f"{visit.facts} {visit.opinion}"),
     KINDS.TASK: (Task, lambda task: task.title),
     KINDS.GOAL: (Goal, lambda goal: goal.title),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hamdeli.casework.admission.steps import BY_KEY
 from hamdeli.casework.models import (
     AdmissionStep,
     Aid,
@@ -40,7 +41,8 @@ def referral(row: Referral) -> str:
 
 def step(row: AdmissionStep) -> str:
     """Which step of the admission was done."""
-    return _("Admission: a step was done")
+    known = BY_KEY.get(row.step)
+    return _("Admission: %(step)s") % {"step": known.label if known else row.step}
 
 
 def document(row: Document) -> str:

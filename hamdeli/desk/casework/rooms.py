@@ -19,4 +19,10 @@ class Room:
     right: Right = Right.SEE_FILES
 
 
-ROOMS: tuple[Room, ...] = (Room("file", _("The file"), "desk:file", "folder"),)
+ROOMS: tuple[Room, ...] = (
+    Room("file", _("The file"), "desk:file", "folder"),
+    Room("timeline", _("Timeline"), "desk:file_timeline", "history"),
+    Room("tasks", _("Tasks"), "desk:file_tasks", "checklist"),
+    Room("notes", _("Notes"), "desk:file_notes", "note", Right.WORK),
+    Room("letters", _("Letters"), "desk:file_letters", "printer"),
+)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hamdeli.desk.casework import descriptions, files, identities, looks
+from hamdeli.desk.casework.daily import urls as daily
 
 urlpatterns = [
     path("files/", files.file_list, name="files"),
@@ -11,4 +12,5 @@ urlpatterns = [
     path("files/<str:code>/description/", descriptions.description, name="file_description"),
     path("files/<str:code>/looks/", looks.file_looks, name="file_looks"),
     path("files/<str:code>/identity/", identities.identity, name="file_identity"),
+    *daily.urlpatterns,
 ]
