@@ -50,6 +50,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Tasks"), "desk:tasks", "checklist", (Right.WORK, Right.ASSIGN)),
     Way(_("Search"), "desk:search", "search", (Right.SEE_FILES,)),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
+    Way(_("Referrals"), "desk:referrals", "mail", (Right.REFER,)),
     Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),

@@ -38,6 +38,23 @@ class Tenure(models.TextChoices):
     NONE = "none", _("without a home")
 
 
+class Asset(models.TextChoices):
+    """What a family owns; the codes stand in `Household.assets`."""
+
+    REFRIGERATOR = "refrigerator", _("refrigerator")
+    STOVE = "stove", _("stove")
+    WASHING_MACHINE = "washing_machine", _("washing machine")
+    TELEVISION = "television", _("television")
+    PHONE = "phone", _("smartphone")
+    COMPUTER = "computer", _("computer")
+    MOTORCYCLE = "motorcycle", _("motorcycle")
+    CAR = "car", _("car")
+    SHOP = "shop", _("shop or workshop")
+    LAND = "land", _("farmland or orchard")
+    LIVESTOCK = "livestock", _("livestock")
+    SECOND_HOME = "second_home", _("second home")
+
+
 class Education(models.TextChoices):
     """The highest schooling."""
 

@@ -13,7 +13,7 @@ from hamdeli.journal.searching import about
 from hamdeli.journal.writing import LOOK
 
 LOOKS_SHOWN = 25
-KINDS = ("case_file", "national_code")
+KINDS = ("case_file", "national_code", "document")
 
 
 @require_safe

@@ -21,6 +21,9 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("file", _("The file"), "desk:file", "folder"),
+    Room("household", _("Household"), "desk:file_household", "users-group"),
+    Room("admission", _("Admission"), "desk:file_admission", "clipboard-list"),
+    Room("documents", _("Documents"), "desk:file_documents", "file-text"),
     Room("timeline", _("Timeline"), "desk:file_timeline", "history"),
     Room("tasks", _("Tasks"), "desk:file_tasks", "checklist"),
     Room("notes", _("Notes"), "desk:file_notes", "note", Right.WORK),

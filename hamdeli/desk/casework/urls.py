@@ -3,7 +3,9 @@
 from django.urls import path
 
 from hamdeli.desk.casework import descriptions, files, identities, looks
+from hamdeli.desk.casework.admission import urls as admission
 from hamdeli.desk.casework.daily import urls as daily
+from hamdeli.desk.casework.referral import urls as referral
 
 urlpatterns = [
     path("files/", files.file_list, name="files"),
@@ -13,4 +15,6 @@ urlpatterns = [
     path("files/<str:code>/looks/", looks.file_looks, name="file_looks"),
     path("files/<str:code>/identity/", identities.identity, name="file_identity"),
     *daily.urlpatterns,
+    *referral.urlpatterns,
+    *admission.urlpatterns,
 ]

@@ -37,7 +37,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text with Persian letters and single spaces."""
-        return clean(super().to_python(value))
+        return clean(super().to_python(value) or "")
 
 
 class ReferralForm(forms.Form):

@@ -85,4 +85,4 @@ def chosen(request: Request, form: ReferralFilter) -> QuerySet[Referral]:
     rows = rows.filter(meant(asked["q"], user))
     if asked["channel"]:
         rows = rows.filter(channel=asked["channel"])
-    return rows.filter(told=asked["state"]) if asked["state"] else rows
+    return rows.filter(**{"told": asked["state"]}) if asked["state"] else rows

@@ -35,18 +35,24 @@ def referral_page(request: Request, receipt: str) -> HttpResponse:
     return page(request, access_referral(request.user, receipt))
 
 
-def page(request: Request, referral: Referral, fault: str = "", status: int = 200) -> HttpResponse:
-    """Return the page of a referral."""
-    user, row = request.user, referral
-    knows, leads = may_know_of(user, row), has_right(user, row, Right.ADMIT)
-    word = opened(row) if knows else None
+def page(request: Request, referral: Any, fault: str = "", status: int = 200) -> HttpResponse:
+    """Return the page of a referral; it comes from `access_referral`, so that the state is as the reader may know."""
+    user = request.user
+    knows, leads = may_know_of(user, referral), has_right(user, referral, Right.ADMIT)
+    word = opened(referral) if knows else None
     found = candidates(word, user) if word and leads else []
-    seen = [row.receipt] if knows else []
-    record_look(actor=user.actor, kind="referral", subjects=seen)
+    record_look(actor=user.actor, kind="referral", subjects=[referral.receipt] if knows else [])
     record_look(actor=user.actor, kind="case_file", subjects=[each.case_file.code for each in found])
-    words = {"referral": row, "word": word, "leads": leads and knows, "found": found, "fault": fault}
-    words |= {"state": Referral.State(row.told), "drop": DropForm(initial={"version": row.version})}  # type: ignore[attr-defined]
-    words["sees_file"] = row.case_file and CaseFile.objects.visible_to(user).filter(pk=row.case_file_id).exists()
+    words = {
+        "referral": referral,
+        "word": word,
+        "leads": leads and knows,
+        "found": found,
+        "fault": fault,
+        "state": Referral.State(referral.told),
+        "drop": DropForm(initial={"version": referral.version}),
+        "sees_file": CaseFile.objects.visible_to(user).filter(referrals=referral).exists(),
+    }
     return render(request, PAGE, words, status=status)
 
 
