@@ -1,7 +1,7 @@
 """Storing the history: handovers with their digests, mandates, notices, and one journal entry for each handover."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_noop
 
@@ -21,9 +21,19 @@ STAGE = gettext_noop("Mandates")
 
 
 def store_history(
-    history: History, *, files: Sequence[CaseFile], centres: Sequence[Centre], province: Place, deputy: User, tell: Tell
+    history: History,
+    *,
+    files: Sequence[CaseFile],
+    centres: Sequence[Centre],
+    province: Place,
+    deputy: User,
+    heads: Mapping[str, str],
+    tell: Tell,
 ) -> None:
-    """Store every charge of `history`: earlier ones first, so that a later one can follow them."""
+    """Store every charge of `history`: earlier ones first, so that a later one can follow them.
+
+    heads: the sign-in name of the head of each centre, by the centre's code.
+    """
     charges = [*history.ended, *history.standing.values()]
     tell(STAGE, 0, len(charges))
     handovers = store_handovers(history, charges, files=files, centres=centres, province=province, deputy=deputy)
@@ -31,7 +41,7 @@ def store_history(
     for rank in ranks(charges):
         for start in range(0, len(rank), CHUNK):
             part = rank[start : start + CHUNK]
-            rows = [mandate(charge, stored, handovers, files, centres, deputy) for charge in part]
+            rows = [mandate(charge, stored, handovers, files, centres, deputy, heads) for charge in part]
             Mandate.objects.bulk_create(rows)
             stored.update(zip(map(id, part), rows, strict=True))
             tell(STAGE, len(stored), len(charges))
@@ -98,9 +108,10 @@ def mandate(
     files: Sequence[CaseFile],
     centres: Sequence[Centre],
     deputy: User,
+    heads: Mapping[str, str],
 ) -> Mandate:
     """Return the mandate of one charge, unsaved."""
-    head = f"head-{centres[charge.centre].code}"
+    head = heads[centres[charge.centre].code]
     ended_by = {MandateState.DECLINED: head, MandateState.RETURNED: head}.get(
         MandateState(charge.state), deputy.username
     )

@@ -25,7 +25,7 @@ from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
-from hamdeli.config.demo.staff import DEPUTIES, employ
+from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
 from hamdeli.jobs.statistics import refresh_statistics
 from hamdeli.persian.calendar import solar_year, year_bounds
 from hamdeli.places.loading import load_places
@@ -122,7 +122,9 @@ def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: 
         tell,
     )
     files = store_files(families, spots, province.ground, holding, households, tell)
-    store_history(history, files=files, centres=centres, province=province.ground.province, deputy=deputy, tell=tell)
+    heads = employ_heads(centres, stream(seed, code, "heads"))
+    place = province.ground.province
+    store_history(history, files=files, centres=centres, province=place, deputy=deputy, heads=heads, tell=tell)
     tell(LIVES)
     live(files, rounds, workers, calendar.today, stream(seed, code, "life"))
 

@@ -1,12 +1,17 @@
 """Those who work in the demonstration: one user for each role, signed in by one click and in no other way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from hamdeli.accounts.appointing import appoint
-from hamdeli.accounts.models import User
+from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTRY_ROLES, COUNTY_ROLES, Role
 from hamdeli.centres.models import Centre
+from hamdeli.config.demo.names import FAMILIES, MEN_OLD, WOMEN_OLD
+from hamdeli.config.demo.seeds import Chance
 from hamdeli.journal.actors import SYSTEM
 from hamdeli.places.models import Place
 
@@ -36,6 +41,8 @@ PARTS = (
     Part("ilam-deputy", Role.SUPPORT_DEPUTY, "یدالله شوهانی", "Yadollah Shohani", "16"),
     Part("auditor", Role.AUDITOR, "نرگس یوسفی", "Narges Yousefi"),
 )
+# An account that only lends its name: nobody enters it, not by the one click either.
+CLOSED = {"demonstration": True, "is_active": False}
 DEPUTIES = {"10": "deputy", "16": "ilam-deputy"}
 
 
@@ -51,6 +58,19 @@ def employ(*, lively: Centre, since: datetime) -> dict[str, User]:
         appoint(user=user, role=part.role, place=where, actor=SYSTEM, centre_code=code, since=since)
         users[part.username] = user
     return users
+
+
+def employ_heads(centres: Sequence[Centre], chance: Chance) -> dict[str, str]:
+    """Name the head of each centre, by its code: the history tells of them. Nobody can sign in as the new ones."""
+    known = dict(Post.objects.filter(role=Role.CENTRE_HEAD).values_list("centre_code", "user__username"))
+    missing = [centre.code for centre in centres if centre.code not in known]
+    given, family = (chance.choice(names, len(missing)) for names in ([*MEN_OLD, *WOMEN_OLD], FAMILIES))
+    made = [
+        User(username=f"head-{code}", name_fa=f"{first} {last}", password=make_password(None), **CLOSED)
+        for code, first, last in zip(missing, given, family, strict=True)
+    ]
+    User.objects.bulk_create(made)
+    return known | {code: user.username for code, user in zip(missing, made, strict=True)}
 
 
 def place_of(part: Part, lively: Centre) -> Place:
