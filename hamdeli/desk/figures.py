@@ -15,6 +15,7 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.desk.requests import Request
+from hamdeli.desk.templatetags.formats import growth
 from hamdeli.desk.templatetags.pictures import Chart, Series
 from hamdeli.insight.indicators import CATALOGUE, PEOPLE_PER_CENTRE_NORM
 from hamdeli.insight.network import (
@@ -27,7 +28,7 @@ from hamdeli.insight.network import (
     network_figures,
 )
 from hamdeli.persian.calendar import format_date
-from hamdeli.persian.digits import grouped, in_language, percent
+from hamdeli.persian.digits import grouped, in_language
 
 # Where the rows behind a figure are; only those who may see files are led to files.
 ROWS = {
@@ -97,7 +98,7 @@ def spoken(figure: Figure) -> str:
     if figure.value is None:
         return "—"
     if figure.indicator.key == "growth":
-        return percent(figure.value, language, signed=True)
+        return growth(figure.value)
     return grouped(round(figure.value), language)
 
 

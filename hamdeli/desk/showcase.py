@@ -81,7 +81,10 @@ def showcase_map(request: HttpRequest) -> JsonResponse:
     ring = [_point(0.9 + 0.12 * math.sin(3 * turn) + 0.05 * math.cos(7 * turn), turn) for turn in turns]
     outline = _feature("outline", {"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
     centres = [_centre(place) for place in range(24)]
-    families = [_feature("family", _at(0.8 * math.sqrt((place % 397) / 397), place * 2.4)) for place in range(600)]
+    families = [
+        _feature("family", _at(0.8 * math.sqrt((place % 397) / 397), place * 2.4), placed=place % 20 > 0)
+        for place in range(600)
+    ]
     shown = {"type": "FeatureCollection", "features": [outline, *centres, *families]}
     return JsonResponse(shown | {"attribution": _("A made-up province")})
 

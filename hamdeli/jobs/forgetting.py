@@ -1,9 +1,10 @@
-"""Forgetting files: uploaded lists and their marked copies hold identities, and are kept only while they are needed."""
+"""Forgetting: uploaded lists, their marked copies and previews hold identities, and are kept only while needed."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hamdeli.jobs.models import Job, JobFile
@@ -11,7 +12,8 @@ from hamdeli.journal.actors import SYSTEM
 from hamdeli.journal.writing import write
 
 FOLDER = "jobs"
-UPLOAD, STORE = "upload", "list_store"
+UPLOAD, PREVIEW, STORE = "upload", "list_preview", "list_store"
+ROWS = "samples"
 
 
 def forget_files(now: datetime, days: int) -> int:
@@ -27,6 +29,7 @@ def forget_files(now: datetime, days: int) -> int:
         kept.delete()
         count += 1
     count += sum(_empty(kept) for kept in _stored_uploads()) + _delete_strays(before)
+    _forget_rows()
     if count:
         write(actor=SYSTEM, verb="forgot", kind="upload", subject=str(count), details={"days": days})
     return count
@@ -38,19 +41,28 @@ def forget_now() -> int:
 
 
 def forget_stored(job: Job) -> None:
-    """Delete the upload that `job` has stored; its name and digest stay for the page. Other jobs have none.
+    """Delete the upload that `job` has stored, and its rows; name, digest and counts stay. Other jobs have none.
 
     Called after the job is written down as done: a worker killed before that reads the upload again.
     """
     if job.kind == STORE:
         for kept in JobFile.objects.filter(job=job.arguments["preview"], role=UPLOAD).exclude(file=""):
             _empty(kept)
+        _forget_rows()
 
 
 def _empty(kept: JobFile) -> bool:
     kept.file.delete(save=False)
     kept.save(update_fields=["file"])
     return True
+
+
+def _forget_rows() -> None:
+    """Take the rows out of every preview whose upload is gone: they name persons just as the upload did."""
+    kept = JobFile.objects.filter(job=OuterRef("pk"), role=UPLOAD).exclude(file="")
+    for job in Job.objects.filter(~Exists(kept), kind=PREVIEW, result__has_key=ROWS):
+        del job.result[ROWS]
+        job.save(update_fields=["result"])
 
 
 def _stored_uploads() -> list[JobFile]:

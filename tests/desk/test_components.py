@@ -48,6 +48,9 @@ def _persian() -> Iterator[None]:
         yield
 
 
+PIECE = '<span class="h-piece">%s</span>'
+
+
 def written(source: str, path: str = "/", **context: Any) -> str:
     """What a piece of a template writes."""
     request = RequestFactory().get(path)
@@ -62,13 +65,13 @@ def written(source: str, path: str = "/", **context: Any) -> str:
         ("{{ 2.345|number:1 }}", "۲٫۳", "2.3"),
         ("{{ nothing|number }}", "—", "—"),
         ("{{ 0.4|percent }}", "۴۰٪", "40%"),
-        ("{{ 0.4|growth }}", "+۴۰٪", "+40%"),
+        ("{{ 0.4|growth }}", '<bdi dir="ltr">+۴۰٪</bdi>', '<bdi dir="ltr">+40%</bdi>'),
         ("{{ 730|kilometres }}", "۷۳۰ متر", "730 m"),
         ("{{ 12345|kilometres }}", "۱۲٫۳ کیلومتر", "12.3 km"),
         ("{{ 1000|kilometres }}", "۱٫۰ کیلومتر", "1.0 km"),
-        ("{{ spring|day }}", "۱۴۰۴/۰۱/۰۱", "2025-03-21"),
-        ("{{ late|day }}", "۱۴۰۴/۰۱/۰۲", "2025-03-22"),
-        ("{{ late|moment }}", "۱۴۰۴/۰۱/۰۲ ۰۱:۳۰", "2025-03-22 01:30"),
+        ("{{ spring|day }}", PIECE % "۱۴۰۴/۰۱/۰۱", PIECE % "2025-03-21"),
+        ("{{ late|day }}", PIECE % "۱۴۰۴/۰۱/۰۲", PIECE % "2025-03-22"),
+        ("{{ late|moment }}", PIECE % "۱۴۰۴/۰۱/۰۲ ۰۱:۳۰", PIECE % "2025-03-22 01:30"),
         ("{{ 'A-12'|digits }}", "A-۱۲", "A-12"),
         (
             "{{ '10-0421'|code }}",

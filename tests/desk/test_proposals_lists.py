@@ -164,9 +164,16 @@ def test_the_map_shows_no_home(cast: Cast, sign_in: Any) -> None:
     client = sign_in(cast.deputy)
     answer = client.get(at("proposal_map_data", proposal))
     features = answer.json()["features"]
-    (cloud,) = [each["geometry"]["coordinates"] for each in features if each["properties"]["kind"] == "family"]
-    assert len(cloud) == 30
-    homes = CaseFile.objects.order_by("pk").values_list("household__longitude", "household__latitude")
+    clouds = {
+        each["properties"]["placed"]: each["geometry"]["coordinates"]
+        for each in features
+        if each["properties"]["kind"] == "family"
+    }
+    staying = set(proposal.lines.filter(centre=None).values_list("case_file_id", flat=True))
+    assert {placed: len(cloud) for placed, cloud in clouds.items()} == {True: 30 - len(staying), False: len(staying)}
+    cloud = [*clouds[True], *clouds[False]]
+    files = sorted(CaseFile.objects.select_related("household"), key=lambda file: (file.pk in staying, file.pk))
+    homes = [(file.household.longitude, file.household.latitude) for file in files]
     shown = {(round(lon, 3), round(lat, 3)) for lon, lat in cloud}
     assert all(abs(lon - x) <= 0.011 and abs(lat - y) <= 0.011 for (lon, lat), (x, y) in zip(cloud, homes, strict=True))
     assert shown != {(round(x, 3), round(y, 3)) for x, y in homes}

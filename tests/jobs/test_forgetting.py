@@ -67,6 +67,9 @@ def test_a_stored_upload_goes_at_once_and_its_page_still_tells(
     assert [path.name for path in on_disk(settings)] == [f"{job.pk}-faults"]
     after = JobFile.objects.get(pk=kept.pk)
     assert (after.name, after.digest, bool(after.file)) == (kept.name, kept.digest, False)
+    job.refresh_from_db()
+    assert "زهرا" not in str(job.result)
+    assert job.result["counts"]["created"] == 1
     client = sign_in(cast.deputy)
     page = client.get(reverse("desk:import", kwargs={"pk": job.pk}), headers={"accept-language": "en"}).content.decode()
     assert "list.xlsx" in page

@@ -81,5 +81,6 @@ PAGES = [
     Page("desk:handover_export", OFFICES, args=code),
     Page("desk:handover_undoing", {"deputy": 302, "county_head": 403}, method="POST", args=code, data=why),
     Page("desk:notices", NOTICES),
+    Page("desk:notices_export", NOTICES),
     Page("desk:notices_reading", dict.fromkeys(NOTICES, 302), method="POST", data=last),
 ]

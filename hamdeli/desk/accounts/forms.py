@@ -55,6 +55,14 @@ class PostForm(forms.Form):
         if isinstance(chosen, forms.ModelChoiceField):
             chosen.queryset = counties_for(giver, Right.APPOINT)
 
+    def clean_username(self) -> str:
+        """Refuse what could never sign in, by the rules of the account itself."""
+        name: str = self.cleaned_data["username"]
+        rules = User._meta.get_field("username")
+        run_validators = getattr(rules, "run_validators")  # noqa: B009
+        run_validators(name)
+        return name
+
     def clean(self) -> dict[str, Any]:
         """Find the place of the post, within the places where the giver appoints."""
         asked = super().clean() or {}

@@ -2,18 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file
 from hamdeli.casework.describing import describe
 from hamdeli.desk.casework.files import file_context
 from hamdeli.desk.casework.forms import DescriptionForm
+from hamdeli.desk.conflicts import told
+from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.journal.changing import Conflict
 
 
-@require_POST
+@posted("desk:file", "code")
 def description(request: Request, code: str) -> HttpResponse:
     """Save the need and the priority; show the other's change first when somebody was faster."""
     case_file = access_case_file(request.user, code, Right.CHANGE_FILES)
@@ -33,6 +34,6 @@ def description(request: Request, code: str) -> HttpResponse:
     except Conflict as conflict:
         fresh = access_case_file(request.user, code, Right.CHANGE_FILES)
         again = DescriptionForm(initial={**asked, "version": fresh.version})
-        words = file_context(request, fresh) | {"description": again, "conflict": conflict}
+        words = file_context(request, fresh) | {"description": again, "conflict": told(conflict)}
         return render(request, page, words, status=409)
     return redirect("desk:file", code=code)

@@ -3,17 +3,17 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from hamdeli.casework.access import access_case_file, may_know
 from hamdeli.desk.casework.forms import ReasonForm
+from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.households.models import Person
 from hamdeli.households.sealing import unseal
 from hamdeli.journal.writing import record_look
 
 
-@require_POST
+@posted("desk:file", "code")
 def identity(request: Request, code: str) -> HttpResponse:
     """Show the national codes of the family once, when a reason is given."""
     case_file = access_case_file(request.user, code)

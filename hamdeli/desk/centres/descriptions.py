@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre
@@ -12,13 +11,15 @@ from hamdeli.centres.models import Centre
 from hamdeli.delegation.models import Mandate
 from hamdeli.desk.centres.centres import centre_context
 from hamdeli.desk.centres.forms import CentreForm
+from hamdeli.desk.conflicts import told
+from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.journal.changing import Conflict
 
 PAGE = "desk/centres/centres/page.html"
 
 
-@require_POST
+@posted("desk:centre", "code")
 def description(request: Request, code: str) -> HttpResponse:
     """Save the form; show the other's change first when somebody was faster."""
     centre = access_centre(request.user, code, Right.CHANGE_CENTRES)
@@ -31,7 +32,7 @@ def description(request: Request, code: str) -> HttpResponse:
         form.add_error("capacity", too_low(fault.carried))
         return render(request, PAGE, centre_context(request, centre) | {"form": form}, status=422)
     except Conflict as conflict:
-        words = centre_context(request, access_centre(request.user, code)) | {"conflict": conflict}
+        words = centre_context(request, access_centre(request.user, code)) | {"conflict": told(conflict)}
         return render(request, PAGE, words, status=409)
     return redirect("desk:centre", code=code)
 

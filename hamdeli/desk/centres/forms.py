@@ -55,6 +55,7 @@ class CentreForm(forms.ModelForm[Centre]):
             for name in ("capacity", "social_workers"):
                 data[name] = to_ascii(data.get(name, ""))
         super().__init__(data, *args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
 
     def clean(self) -> dict[str, object]:
         """Ask for the reason of a licence that is not active."""

@@ -18,6 +18,7 @@ from hamdeli.delegation.models import Mandate
 from hamdeli.delegation.moves import Act
 from hamdeli.desk.delegation.forms import ReasonForm
 from hamdeli.desk.delegation.words import spoken
+from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import number
 
@@ -40,13 +41,13 @@ def acceptance(request: Request) -> HttpResponse:
     return back(request, keys)
 
 
-@require_POST
+@posted("desk:handed_over")
 def refusal_reason(request: Request) -> HttpResponse:
     """Ask for the reason before files are declined. Nothing changes here."""
     return ask_reason(request, asked_for(request), ReasonForm(act=Act.DECLINE))
 
 
-@require_POST
+@posted("desk:handed_over")
 def refusal(request: Request) -> HttpResponse:
     """Decline the files that were chosen, or all that the reader has seen, for a coded reason."""
     centre, keys = asked = asked_for(request)

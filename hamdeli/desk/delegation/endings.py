@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from hamdeli.accounts.naming import name_of
 from hamdeli.casework.models import CaseFile
 from hamdeli.delegation.access import access_mandate
 from hamdeli.delegation.faults import HandoverFault
@@ -18,7 +19,7 @@ from hamdeli.delegation.moves import MOVES, Act
 from hamdeli.delegation.recalling import recall
 from hamdeli.delegation.returning import return_file
 from hamdeli.desk.delegation.forms import EndForm
-from hamdeli.desk.delegation.words import name_of, spoken
+from hamdeli.desk.delegation.words import spoken
 from hamdeli.desk.requests import Request
 from hamdeli.journal.changing import Conflict
 

@@ -4,24 +4,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.access import require_right
+from hamdeli.accounts.naming import name_of
 from hamdeli.accounts.roles import Right
+from hamdeli.centres.models import Centre
 from hamdeli.delegation.access import access_handover, may_undo
 from hamdeli.delegation.models import OPEN, Handover, Mandate, MandateState
 from hamdeli.desk.delegation.forms import HandoverFilesFilter, HandoverFilter
-from hamdeli.desk.delegation.words import name_of
-from hamdeli.desk.paging import page_by_key
+from hamdeli.desk.paging import Page, page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.models import Entry
 from hamdeli.journal.writing import write
 from hamdeli.persian.calendar import format_date
 from hamdeli.persian.digits import to_ascii
+
+ANSWERS = {
+    "files": Count("pk"),
+    "offered": Count("pk", filter=Q(state=MandateState.OFFERED)),
+    "accepted": Count("pk", filter=Q(state=MandateState.ACCEPTED)),
+    "gone": Count("pk", filter=~OPEN),
+}
 
 
 @require_safe
@@ -75,22 +83,21 @@ def handover_page(request: Request, code: str) -> HttpResponse:
     mandates = handover.mandates.filter(pk__in=Mandate.objects.visible_to(request.user).values("pk"))
     counts = dict(mandates.values_list("state").annotate(files=Count("pk")).order_by("state"))
     states = [(state, counts[state]) for state in MandateState if state in counts]
-    words = {"handover": handover, "states": states, "centres": by_centre(mandates), "seen": sum(counts.values())}
+    words = {"handover": handover, "states": states, "seen": sum(counts.values())}
+    words["page"] = by_centre(mandates, request.GET)
     words |= {"answered": sum(counts.values()) - counts.get("offered", 0) - counts.get("undone", 0)}
     words |= {"may_undo": may_undo(request.user, handover), "undone": undoing_of(handover)}
     return render(request, "desk/delegation/handovers/page.html", words)
 
 
-def by_centre(mandates: QuerySet[Mandate]) -> list[Any]:
-    """Return for each centre how many files it got, and what it said to them."""
-    named = mandates.values("centre__code", "centre__name", "centre__county__name_fa", "centre__county__name_en")
-    counted = named.annotate(
-        files=Count("pk"),
-        offered=Count("pk", filter=Q(state=MandateState.OFFERED)),
-        accepted=Count("pk", filter=Q(state=MandateState.ACCEPTED)),
-        gone=Count("pk", filter=~OPEN),
-    )
-    return list(counted.order_by("centre__code"))
+def by_centre(mandates: QuerySet[Mandate], query: QueryDict) -> Page[Centre]:
+    """Return a page of the centres, each with how many files it got, and what it said to them."""
+    page = page_by_key(Centre.objects.filter(pk__in=mandates.values("centre")), query, "code")
+    counted = mandates.filter(centre__in=page.rows).values("centre_id").order_by().annotate(**ANSWERS)
+    found = {row["centre_id"]: row for row in counted}
+    for centre in page.rows:
+        centre.told = found[centre.pk]  # type: ignore[attr-defined]
+    return page
 
 
 def undoing_of(handover: Handover) -> dict[str, str] | None:

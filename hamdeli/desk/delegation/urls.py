@@ -23,5 +23,6 @@ urlpatterns = [
     path("handovers/<str:code>/files/export/", handovers.handover_export, name="handover_export"),
     path("handovers/<str:code>/undoing/", undoings.handover_undoing, name="handover_undoing"),
     path("notices/", notices.notice_list, name="notices"),
+    path("notices/export/", notices.notices_export, name="notices_export"),
     path("notices/reading/", notices.reading, name="notices_reading"),
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from hamdeli.accounts.models import User
+from hamdeli.accounts.naming import name_of
 from hamdeli.delegation.faults import SENTENCES, HandoverFault
 from hamdeli.delegation.models import MandateState
 from hamdeli.desk.templatetags.formats import digits, moment
@@ -19,9 +19,3 @@ def spoken(fault: HandoverFault) -> str:
     if words.get("by"):
         words["by"] = name_of(words["by"])
     return digits(str(SENTENCES[fault.code]) % words)
-
-
-def name_of(username: str) -> str:
-    """Return how the user with this sign-in name is called."""
-    user = User.objects.filter(username=username).first()
-    return user.display_name if user else username

@@ -41,14 +41,20 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     stored = storing_of([seen], request.user).get(pk)
     words: dict[str, Any] = told(shown(seen), shown(stored) if stored else None, kind)
     if seen.state == Job.State.DONE:
-        tabs = tabs_of(seen, kind, request.GET.get("tab", ""), request.path)
-        tab = next(tab for tab in tabs if tab.active)
-        look(request, kind, tab)
+        words |= preview_of(request, seen, kind) if "samples" in seen.result else {}
         kept = set(seen.files.exclude(file="").values_list("role", flat=True))
         there = UPLOAD in kept
-        words |= {"tabs": tabs, "tab": tab, "may_store": there and may_store(seen, stored)}
-        words |= {"forgotten": not there and not stands(stored), "marked": ROLE in kept}
+        words |= {"may_store": there and may_store(seen, stored), "marked": ROLE in kept}
+        words["forgotten"] = not there and not stands(stored)
     return render(request, "desk/imports/page.html", words)
+
+
+def preview_of(request: Request, seen: Job, kind: Kind) -> dict[str, Any]:
+    """Return the tabs of a preview whose rows are kept, and tell the journal whose identities the open one shows."""
+    tabs = tabs_of(seen, kind, request.GET.get("tab", ""), request.path)
+    tab = next(tab for tab in tabs if tab.active)
+    look(request, kind, tab)
+    return {"tabs": tabs, "tab": tab}
 
 
 def outline(seen: Job, stored: Job | None) -> dict[str, Any]:

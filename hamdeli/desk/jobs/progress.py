@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from hamdeli.desk.jobs.words import WORK
 from hamdeli.desk.requests import Request
 from hamdeli.jobs.access import access_job, visible_jobs
 from hamdeli.jobs.asking import cancel
@@ -17,13 +18,13 @@ SHOWN = 50
 @require_safe
 def job_list(request: Request) -> HttpResponse:
     """List the latest of one's own jobs."""
-    return render(request, "desk/jobs/list.html", {"jobs": visible_jobs(request.user)[:SHOWN]})
+    return render(request, "desk/jobs/list.html", {"jobs": [named(job) for job in visible_jobs(request.user)[:SHOWN]]})
 
 
 @require_safe
 def job_page(request: Request, pk: int) -> HttpResponse:
     """Show one job: its progress while it runs, afterwards what it did."""
-    job = shown(access_job(request.user, pk))
+    job = named(shown(access_job(request.user, pk)))
     return render(request, "desk/jobs/page.html", {"job": job, "files": job.files.exclude(file="")})
 
 
@@ -50,6 +51,12 @@ def job_file(request: Request, pk: int, role: str) -> FileResponse:
     """Hand out a file that the job has written, as a download."""
     kept = get_object_or_404(access_job(request.user, pk).files.exclude(file=""), role=role)
     return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name)
+
+
+def named(job: Job) -> Job:
+    """Give `job` the name of its work."""
+    job.work = WORK.get(job.kind, job.kind)  # type: ignore[attr-defined]
+    return job
 
 
 def shown(job: Job) -> Job:

@@ -6,15 +6,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from hamdeli.accounts.naming import display_names
+from hamdeli.desk.conflicts import told
+from hamdeli.desk.posting import posted
 from hamdeli.desk.proposals.forms import AdjustmentForm, VersionForm
 from hamdeli.desk.proposals.frames import frame
 from hamdeli.desk.requests import Request
+from hamdeli.desk.templatetags.proposals import adjustment
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise
 from hamdeli.proposals.access import access_proposal
-from hamdeli.proposals.adjusting import adjust, take_back
+from hamdeli.proposals.adjusting import Adjustment, adjust, take_back
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.proposing import run_again
@@ -47,7 +51,7 @@ def first_errors(form: AdjustmentForm) -> list[str]:
     return [f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items() if name in form.fields]
 
 
-@require_POST
+@posted("desk:proposal_adjustments", "code")
 def adjustment_removal(request: Request, code: str, number: int) -> HttpResponse:
     """Take an adjustment back."""
     proposal = access_proposal(request.user, code)
@@ -60,7 +64,7 @@ def adjustment_removal(request: Request, code: str, number: int) -> HttpResponse
     )
 
 
-@require_POST
+@posted("desk:proposal_adjustments", "code")
 def proposal_run(request: Request, code: str) -> HttpResponse:
     """Run again with the adjustments, starting from this proposal."""
     proposal = access_proposal(request.user, code)
@@ -100,5 +104,13 @@ def panel(
     request: Request, proposal: Proposal, *, refusal: str = "", conflict: Conflict | None = None, status: int = 200
 ) -> HttpResponse:
     """Return the page of adjustments."""
-    words = frame(request, proposal, "proposal_adjustments")
-    return render(request, PAGE, words | {"refusal": refusal, "conflict": conflict}, status=status)
+    words = frame(request, proposal, "proposal_adjustments") | {"refusal": refusal}
+    words["names"] = display_names(each["by"] for each in proposal.draft)
+    words["conflict"] = told(conflict, say=sentence_of) if conflict else None
+    return render(request, PAGE, words, status=status)
+
+
+def sentence_of(each: Adjustment) -> str:
+    """Return an adjustment in a few words: the file or nothing, what is asked, the centre."""
+    value = "" if each["value"] is None else f": {each['value']}"
+    return " ".join(filter(None, (each["file"], f"{adjustment(each['kind'])}{value}", f"({each['centre']})")))

@@ -87,6 +87,7 @@ def centre_words(proposal: Proposal, row: ProposalCentre) -> dict[str, Any]:
     """Return what the page of a centre in a proposal shows."""
     row.total = row.occupied + row.load  # type: ignore[attr-defined]
     here = [each for each in proposal.draft if each["centre"] == row.centre.code]
+    drafted = next((each["value"] for each in here if each["kind"] == CAPACITY), None)
     return {
         "row": row,
         "title": row.centre.name,
@@ -96,14 +97,16 @@ def centre_words(proposal: Proposal, row: ProposalCentre) -> dict[str, Any]:
             (digits(row.centre.code), ""),
         ),
         "closed_in_draft": any(each["kind"] == CLOSE for each in here),
-        "capacity_form": capacity_form(row),
+        "drafted": drafted,
+        "capacity_form": capacity_form(row, drafted),
     }
 
 
-def capacity_form(row: ProposalCentre) -> AdjustmentForm:
-    """Return the form that lowers the capacity of a centre, and says that it cannot raise it."""
+def capacity_form(row: ProposalCentre, drafted: int | None) -> AdjustmentForm:
+    """Return the form that lowers the capacity of a centre, from the drafted one, and says that it cannot raise it."""
     capacity = row.centre.capacity
-    wished = {"kind": CAPACITY, "centre": row.centre.code, "value": min(row.places, capacity)}
+    now = min(row.places, capacity) if drafted is None else drafted
+    wished = {"kind": CAPACITY, "centre": row.centre.code, "value": now}
     form = AdjustmentForm(initial=wished)
     told = _("At most %(capacity)s, as the registry has it; the deputy for public participation changes it there.")
     form.fields["value"].help_text = told % {"capacity": number(capacity)}

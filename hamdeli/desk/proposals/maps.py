@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,7 +63,7 @@ def outlines(proposal: Proposal) -> list[dict[str, Any]]:
 
 
 def families(proposal: Proposal) -> list[dict[str, Any]]:
-    """Return all families as one cloud of points, each somewhere in its square."""
+    """Return the families as two clouds of points, with and without a centre, each somewhere in its square."""
     kept = ProposalRecords.objects.filter(proposal=proposal).first()
     if kept is None:
         return []
@@ -72,7 +73,14 @@ def families(proposal: Proposal) -> list[dict[str, Any]]:
     points = np.stack(
         (blurred(records.files.longitude, records, 0), blurred(records.files.latitude, records, 1)), axis=1
     )
-    return [feature("family", {"type": "MultiPoint", "coordinates": points.tolist()})]
+    staying = np.fromiter(proposal.lines.filter(centre=None).values_list("case_file_id", flat=True), dtype=np.int64)
+    placed = ~np.isin(records.file_keys, staying)
+    return [cloud(points[which], placed=said) for which, said in ((placed, True), (~placed, False)) if which.any()]
+
+
+def cloud(points: npt.NDArray[np.float64], *, placed: bool) -> dict[str, Any]:
+    """Return families as one feature, which says whether they have a centre; points: (N, 2) longitude, latitude."""
+    return feature("family", {"type": "MultiPoint", "coordinates": points.tolist()}, placed=placed)
 
 
 def blurred(degrees: Any, records: Records, axis: int) -> Any:

@@ -39,14 +39,32 @@ def percent(ratio: Number | None, places: int = 0) -> str:
 
 
 @register.filter
-def growth(ratio: Number | None, places: int = 0) -> str:
-    """`{{ ratio|growth }}`: a percentage with its sign, 0.4 as +40%."""
-    return NOTHING if ratio is None or ratio == "" else percentage(ratio, language(), places=places, signed=True)
+def growth(ratio: Number | None, places: int = 0) -> SafeString:
+    """`{{ ratio|growth }}`: a percentage with its sign, 0.4 as +40%: one left-to-right piece, the sign before it."""
+    if ratio is None or ratio == "":
+        return SafeString(NOTHING)
+    return format_html('<bdi dir="ltr">{}</bdi>', percentage(ratio, language(), places=places, signed=True))
 
 
-@register.filter
+@register.filter(name="day")
+def day_piece(value: date | None) -> SafeString:
+    """`{{ d|day }}`: Solar Hijri in Persian, ISO Gregorian in English, as one piece that never breaks."""
+    return unbroken(day(value))
+
+
+@register.filter(name="moment")
+def moment_piece(value: datetime | None) -> SafeString:
+    """`{{ dt|moment }}`: day, hour and minute in the local time, as one piece that never breaks."""
+    return unbroken(moment(value))
+
+
+def unbroken(text: str) -> SafeString:
+    """Return `text` as one piece that no line breaks."""
+    return format_html('<span class="h-piece">{}</span>', text)
+
+
 def day(value: date | None) -> str:
-    """`{{ d|day }}`: Solar Hijri in Persian, ISO Gregorian in English; a moment is taken in the local time."""
+    """Return Solar Hijri in Persian, ISO Gregorian in English; a moment is taken in the local time."""
     if not value:
         return NOTHING
     return format_date(_local(value), language())
@@ -58,9 +76,8 @@ def long_day(value: date | None) -> str:
     return format_date(_local(value), language(), long=True) if value else NOTHING
 
 
-@register.filter
 def moment(value: datetime | None) -> str:
-    """`{{ dt|moment }}`: day, hour and minute in the local time."""
+    """Return day, hour and minute in the local time."""
     if not value:
         return NOTHING
     local = timezone.localtime(value) if timezone.is_aware(value) else value

@@ -46,6 +46,12 @@ def person(username: str, names: Mapping[str, str]) -> SafeString:
     return format_html('{} <span class="h-soft">({})</span>', name, signed) if name not in ("", username) else signed
 
 
+@register.simple_tag
+def called(username: str, names: Mapping[str, str], otherwise: str = "") -> str:
+    """`{% called mandate.answered_by names %}`: the user's name; what was noted then, or the sign-in name, without."""
+    return names.get(username) or otherwise or username
+
+
 @register.filter
 def journal_post(posts: str) -> SafeString:
     """`{{ entry.post|journal_post }}`: posts as their holders say them, from the `role@place` of the journal."""

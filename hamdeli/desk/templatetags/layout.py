@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 register = template.Library()
 SPRITE = "vendor/tabler-icons-3.51.0/sprite.svg"
@@ -172,7 +173,7 @@ def definition_list(content: str) -> SafeString:
 @register.simple_block_tag
 def definition(content: str, label: str) -> SafeString:
     """One pair of a definition list."""
-    return format_html("<dt>{}</dt><dd>{}</dd>", label, content)
+    return format_html("<dt>{}</dt><dd>{}</dd>", capfirst(label), content)
 
 
 @register.inclusion_tag("desk/components/tabs.html")

@@ -55,7 +55,8 @@ def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "
     """`{% map_panel url label %}`: a map drawn from the GeoJSON at `url`, and its centres as a table below it.
 
     Every feature says its `kind`: `outline` (province or county, with `label`), `centre` (a point with `code`,
-    `label`, `load`, `capacity`, maybe `url`, and maybe `lines`, a list of sentences), `family` (a point with `label`).
+    `label`, `load`, `capacity`, maybe `url`, and maybe `lines`, a list of sentences), `family` (a point, with
+    `placed`: whether it has a centre).
     `attribution` beside `features` names the source. Coordinates come no more precise than the viewer may see.
     """
     words = {

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hamdeli.desk.templatetags.formats import moment
+from hamdeli.desk.templatetags.formats import moment_piece
 
 register = template.Library()
 
@@ -23,9 +24,9 @@ def adjustment(kind: str) -> str:
 
 
 @register.filter
-def told_moment(text: str) -> str:
+def told_moment(text: str) -> SafeString:
     """`{{ each.at|told_moment }}`: a moment that is kept as ISO text."""
-    return moment(datetime.fromisoformat(text))
+    return moment_piece(datetime.fromisoformat(text))
 
 
 @register.filter

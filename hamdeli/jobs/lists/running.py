@@ -61,14 +61,18 @@ class Tally:
 
 
 def look_through(listing: Listing, path: Path, progress: Progress) -> Tally:
-    """Judge every row of the file at `path`, as it is read; nothing is written. Raises JobFault."""
+    """Judge every row of the file at `path`; nothing is written. Raises JobFault.
+
+    All are read first: how many they are is known only then, and the judging, which takes longest, can be foreseen.
+    """
     with spoken_faults(), seldom_collecting():
         table = open_table(listing, path)
         tally = tally_of(table)
-        for rows in chunks(table, CHUNK):
-            for verdict in listing.judge(rows):
+        rows = all_rows(table, progress)
+        for part in chunks(rows, CHUNK):
+            for verdict in listing.judge(part):
                 tally.add(verdict)
-            progress.step(CHECKING, tally.rows)
+            progress.step(CHECKING, tally.rows, len(rows))
     return not_empty(tally)
 
 
@@ -81,7 +85,7 @@ def take_in(
     """
     with spoken_faults(), seldom_collecting():
         table = open_table(listing, path)
-        rows = [row for part in counted(chunks(table, CHUNK), progress) for row in part]
+        rows = all_rows(table, progress)
 
     def act() -> dict[str, Any]:
         return store(listing, rows, not_empty_rows(rows, tally_of(table)), progress, actor, digest, leave_out)
@@ -154,13 +158,13 @@ def not_empty_rows(rows: Sequence[Row], tally: Tally) -> Tally:
     return tally
 
 
-def counted(parts: Iterable[list[Row]], progress: Progress) -> Iterator[list[Row]]:
-    """Yield the parts and say how many rows were read."""
-    done = 0
-    for part in parts:
-        done += len(part)
-        progress.step(READING, done)
-        yield part
+def all_rows(table: Table, progress: Progress) -> list[Row]:
+    """Return the rows of `table`, and say how many were read."""
+    rows: list[Row] = []
+    for part in chunks(table, CHUNK):
+        rows += part
+        progress.step(READING, len(rows))
+    return rows
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -94,7 +94,7 @@ def test_the_page_of_an_entry_shows_every_file_of_a_list(told: Cast, sign_in: An
     client.cookies["hamdeli-language"] = "en"
     page = text_of(client.get("/journal/1/").content)
     assert all(code in page for code in FILES)
-    assert "capacity: 10 → 9" in text_of(client.get("/journal/2/").content)
+    assert "Capacity: 10 → 9" in text_of(client.get("/journal/2/").content)
 
 
 def test_the_proof_is_sound_until_an_entry_is_changed(told: Cast, sign_in: Any) -> None:

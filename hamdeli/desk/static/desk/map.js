@@ -36,16 +36,15 @@ function outlines(features) {
   });
 }
 
+/** A family with a centre is a dot, one without an open ring: the shape says it, the colour only helps. */
+const familyStyle = (placed) =>
+  placed
+    ? { radius: 2, weight: 0, fillColor: colour("--h-map-family"), fillOpacity: 0.75, interactive: false }
+    : { radius: 4, weight: 1.75, color: colour("--h-map-unplaced"), fill: false, interactive: false };
+
 function families(features) {
   return window.L.geoJSON(features, {
-    pointToLayer: (feature, at) =>
-      window.L.circleMarker(at, {
-        radius: 2,
-        weight: 0,
-        fillColor: colour("--h-map-family"),
-        fillOpacity: 0.75,
-        interactive: false,
-      }),
+    pointToLayer: (feature, at) => window.L.circleMarker(at, familyStyle(feature.properties.placed !== false)),
   });
 }
 

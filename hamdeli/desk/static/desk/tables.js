@@ -6,8 +6,10 @@ function label(table) {
   const headings = [...table.querySelectorAll("thead tr:last-child > *")].map((cell) => cell.textContent.trim());
   if (headings.length < FEWEST) return;
   for (const row of table.querySelectorAll("tbody tr")) {
+    if (row.cells.length !== headings.length) continue;
     [...row.cells].forEach((cell, place) => {
-      if (row.cells.length === headings.length) cell.dataset.label = headings[place];
+      if (headings[place]) cell.dataset.label = headings[place];
+      if (!cell.children.length && !cell.textContent.trim()) cell.dataset.empty = "";
     });
   }
   // Blocks are no table to a screen reader unless it is said.
