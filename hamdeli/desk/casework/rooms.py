@@ -28,4 +28,7 @@ ROOMS: tuple[Room, ...] = (
     Room("tasks", _("Tasks"), "desk:file_tasks", "checklist"),
     Room("notes", _("Notes"), "desk:file_notes", "note", Right.WORK),
     Room("letters", _("Letters"), "desk:file_letters", "printer"),
+    Room("screening", _("Screening"), "desk:file_screening", "clipboard-check"),
+    Room("plan", _("Plan"), "desk:file_plan", "stairs-up"),
+    Room("exit", _("Exit"), "desk:file_exit", "logout"),
 )

@@ -5,7 +5,11 @@ from django.urls import path
 from hamdeli.desk.casework import descriptions, files, identities, looks
 from hamdeli.desk.casework.admission import urls as admission
 from hamdeli.desk.casework.daily import urls as daily
+from hamdeli.desk.casework.exits import urls as exits
+from hamdeli.desk.casework.planning import urls as planning
 from hamdeli.desk.casework.referral import urls as referral
+from hamdeli.desk.casework.screening import urls as screening
+from hamdeli.desk.casework.visiting import urls as visiting
 
 urlpatterns = [
     path("files/", files.file_list, name="files"),
@@ -17,4 +21,8 @@ urlpatterns = [
     *daily.urlpatterns,
     *referral.urlpatterns,
     *admission.urlpatterns,
+    *visiting.urlpatterns,
+    *screening.urlpatterns,
+    *planning.urlpatterns,
+    *exits.urlpatterns,
 ]

@@ -2,6 +2,8 @@
 // The first half is the engine of hamdeli/questionnaires/answering.py again; a test holds the two together.
 // The second half draws a content into a form. Texts of records are only ever set as texts; nothing is evaluated.
 
+import { readDay, spokenDay } from "./solar.js";
+
 const LONGEST = { text: 200, long_text: 4000 };
 const WITH_OPTIONS = ["one_of", "several_of"];
 
@@ -164,6 +166,7 @@ export function read(question, inputs) {
   if (question.kind === "several_of") return inputs.filter((input) => input.checked).map((input) => input.value);
   if (["yes_no", "one_of"].includes(question.kind)) return inputs.find((input) => input.checked)?.value ?? null;
   const text = inputs[0]?.value.trim() ?? "";
+  if (question.kind === "date" && text) return readDay(asAscii(text)) || text;
   if (question.kind !== "number" || !text) return text || null;
   const plain = asAscii(text).replace(/[٬,]/g, "");
   return /^[-+]?[0-9]{1,15}$/.test(plain) ? Number(plain) : text;
@@ -179,7 +182,7 @@ export function draw(root, content, { language = "fa", answers = {}, faults = []
   root.replaceChildren(
     ...content.sections.map((section, at) => {
       const questions = (section.questions ?? []).map((question) => {
-        const row = drawQuestion(question, own(answers, question.code), say, words);
+        const row = drawQuestion(question, own(answers, question.code), { say, words, language });
         rows.set(question.code, row);
         return row.element;
       });
@@ -235,7 +238,7 @@ function showFaults(rows, faults, words) {
   rows.get(faults.find(({ where }) => rows.has(where))?.where)?.inputs[0]?.focus();
 }
 
-function drawQuestion(question, answer, say, words) {
+function drawQuestion(question, answer, { say, words, language }) {
   const id = PREFIX + question.code;
   if (question.kind === "note") {
     const note = made("p", { text: say(question.text), css: "h-question-note", "data-question": question.code });
@@ -248,7 +251,7 @@ function drawQuestion(question, answer, say, words) {
   const options = optionsOf(question, say, words);
   const { body, inputs, label } = options.length
     ? drawChoices(question, id, options, answer, described)
-    : drawField(question, id, answer, described);
+    : drawField(question, id, shownAnswer(question, answer, language), described);
   const name = made(label, { text: say(question.text), css: "form-label", for: label === "label" ? id : undefined }, optional);
   const frame = label === "legend" ? "fieldset" : "div";
   const css = label === "legend" ? "h-choices h-question" : "h-field h-question";
@@ -271,9 +274,13 @@ function drawChoices(question, id, options, answer) {
   return { body: made("div", { css: short }, ...labels), inputs, label: "legend" };
 }
 
-function drawField(question, id, answer, described) {
+function shownAnswer(question, answer, language) {
+  if (!answered(answer)) return "";
+  return question.kind === "date" ? spokenDay(String(answer), language) : String(answer);
+}
+
+function drawField(question, id, value, described) {
   const common = { id, name: id, css: "form-control", autocomplete: "off", ...described };
-  const value = answered(answer) ? String(answer) : "";
   if (question.kind === "long_text") {
     const area = made("textarea", { ...common, rows: 3, maxlength: LONGEST.long_text });
     area.value = value;
@@ -294,11 +301,16 @@ function drawAll() {
   for (const root of document.querySelectorAll("[data-questionnaire]")) {
     const { content, answers, faults, words } = root.dataset;
     const language = (document.documentElement.lang || "fa").startsWith("fa") ? "fa" : "en";
-    draw(root, JSON.parse(content), {
+    const form = draw(root, JSON.parse(content), {
       language,
       answers: JSON.parse(answers || "{}"),
       faults: JSON.parse(faults || "[]"),
       words: JSON.parse(words || "{}"),
+    });
+    root.closest("form")?.addEventListener("submit", (event) => {
+      const found = form.faults();
+      form.show(found);
+      if (found.length) event.preventDefault();
     });
   }
 }

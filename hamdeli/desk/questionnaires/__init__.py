@@ -1,0 +1,1 @@
+"""Pages about questionnaires: writing, trying and publishing them; and the form that asks with them."""

@@ -1,0 +1,82 @@
+// What the phone shows: drawn from values with texts only; nothing is evaluated, nothing is put in as markup.
+
+const persian = document.documentElement.lang.startsWith("fa");
+const locale = persian ? "fa-IR-u-ca-persian" : "en-u-ca-persian";
+const dayOf = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+const momentOf = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+const numberOf = new Intl.NumberFormat(persian ? "fa-IR" : "en");
+
+export const byId = (id) => document.getElementById(id);
+export const words = byId("words").dataset;
+export const day = (iso) => dayOf.format(new Date(`${iso}T00:00:00Z`));
+export const moment = (iso) => momentOf.format(new Date(iso));
+export const number = (value) => numberOf.format(value);
+
+const digits = (text) => (persian ? text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : text);
+export const plainDigits = (text) => text.replace(/[۰-۹]/g, (digit) => String("۰۱۲۳۴۵۶۷۸۹".indexOf(digit)));
+
+export function made(tag, values = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), values);
+  element.append(...children);
+  return element;
+}
+
+export function show(id) {
+  for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== id;
+  scrollTo(0, 0);
+}
+
+export function tell(text) {
+  byId("notice").textContent = text;
+  byId("notice").hidden = !text;
+}
+
+function code(text) {
+  return made("bdi", { className: "h-code", dir: "ltr", textContent: digits(text) });
+}
+
+export function drawList(list, deeds) {
+  const visits = list.visits.map((visit) => {
+    const open = made("button", { className: "h-phone-line", type: "button" });
+    const name = made("strong", { textContent: visit.name || digits(visit.file) });
+    const when = made("span", { textContent: `${day(visit.planned_on)} · ${list.words.purposes[visit.purpose]}` });
+    open.append(name, when, made("span", { className: "h-soft", textContent: visit.address }));
+    open.addEventListener("click", () => deeds.visit(visit));
+    const note = made("button", { className: "btn btn-sm", type: "button", textContent: words.note });
+    note.addEventListener("click", () => deeds.note(visit));
+    return made("div", { className: "h-phone-row" }, open, note);
+  });
+  const tasks = list.tasks.map((task) => {
+    const open = made("button", { className: "h-phone-line", type: "button" });
+    open.append(made("strong", { textContent: task.title }), made("span", {}, `${day(task.due_on)} · `, code(task.file)));
+    open.addEventListener("click", () => deeds.task(task));
+    return made("div", { className: "h-phone-row" }, open);
+  });
+  byId("visits").replaceChildren(...visits);
+  byId("tasks").replaceChildren(...tasks);
+  byId("empty").hidden = visits.length + tasks.length > 0;
+  const age = byId("list-age");
+  age.textContent = `${age.dataset.taken} ${moment(list.made_at)} · ${age.dataset.until} ${moment(list.expires_at)}`;
+}
+
+function options(select, values, labels) {
+  const first = made("option", { value: "", textContent: words.choose });
+  select.replaceChildren(first, ...values.map((value) => made("option", { value, textContent: labels[value] })));
+}
+
+export function drawVisit(list, visit) {
+  byId("visit-title").textContent = visit.name || digits(visit.file);
+  byId("visit-where").replaceChildren(code(visit.file), ` · ${visit.address} `);
+  if (visit.phone) byId("visit-where").append(made("a", { href: `tel:${visit.phone}`, dir: "ltr", textContent: digits(visit.phone) }));
+  options(byId("outcome"), list.outcomes[visit.purpose], list.words.outcomes);
+  options(byId("reason"), [], list.words.reasons);
+  byId("outcome").onchange = () => options(byId("reason"), list.reasons[byId("outcome").value] ?? [], list.words.reasons);
+}
+
+export function drawOutbox(state) {
+  const waiting = state.items.map((item) => made("li", { textContent: words[item.state] }));
+  const told = state.told.map((each) => made("li", { textContent: words[each.state === "set_aside" ? "setAside" : each.state] }));
+  byId("waiting").replaceChildren(...waiting);
+  byId("told").replaceChildren(...told.reverse());
+  byId("outbox-count").textContent = number(state.items.length);
+}
