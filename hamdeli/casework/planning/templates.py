@@ -35,7 +35,7 @@ class StepTemplate:
 
 @dataclass(frozen=True)
 class GoalTemplate:
-    """A goal with its steps. `personal` goals are one member's own; the others are the family's."""
+    """A goal with its steps. `personal` goals are one member's own, of such an age; the others are the family's."""
 
     code: str
     label: Text
@@ -43,6 +43,11 @@ class GoalTemplate:
     goal: Text
     steps: tuple[StepTemplate, ...]
     personal: bool = True
+    ages: tuple[int, int] = (0, 120)
+
+    def suits(self, age: int | None) -> bool:
+        """Say whether it is for one of this age; nobody is left out whose age is unknown."""
+        return age is None or self.ages[0] <= age <= self.ages[1]
 
 
 def step(fa: str, en: str, who: Step.Who, days: int, *, beside: bool = False) -> StepTemplate:
@@ -69,6 +74,7 @@ BUSINESS = GoalTemplate(
         step("بیمهٔ تأمین اجتماعی به نام خودش", "Social security in one's own name", FAMILY, 640),
         step("درآمد شش ماه پیاپی بالاتر از هزینهٔ خانوار", "Six months of income above the costs", WORKER, 900),
     ),
+    ages=(18, 64),
 )
 
 PLACEMENT = GoalTemplate(
@@ -84,6 +90,7 @@ PLACEMENT = GoalTemplate(
         step("سه ماه ماندن در کار با فهرست بیمه", "Three months in the job, insured", FAMILY, 310),
         step("یک سال کار پیوسته", "One year of work without a break", WORKER, 580),
     ),
+    ages=(18, 64),
 )
 
 EDUCATION = GoalTemplate(
@@ -99,6 +106,7 @@ EDUCATION = GoalTemplate(
         step("دیدن کارنامهٔ نیمسال", "See the report of the half-year", WORKER, 210),
         step("قبولی در پایان سال", "Pass the year", FAMILY, 330),
     ),
+    ages=(6, 25),
 )
 
 HEALTH = GoalTemplate(
@@ -143,6 +151,7 @@ MARRIAGE = GoalTemplate(
         step("ثبت ازدواج و آوردن سند", "Register the marriage and bring the deed", FAMILY, 210),
         step("سرکشی به زوج پس از سه ماه", "A follow-up visit after three months", WORKER, 300),
     ),
+    ages=(18, 50),
 )
 
 COUNSELLING = GoalTemplate(

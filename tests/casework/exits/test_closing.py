@@ -23,6 +23,7 @@ from hamdeli.delegation.reopening import reopen_file
 from hamdeli.delegation.vacancies import loads_of
 from hamdeli.journal.models import Entry
 from hamdeli.journal.once import KeyUsedOtherwise
+from tests.casework.exits.making import closed
 from tests.casework.planning.making import TODAY, carried, exit_visit, finish_all, key, only_goal, planned
 from tests.support.cast import Cast, case_file
 
@@ -30,13 +31,6 @@ from tests.support.cast import Cast, case_file
 def refused(code: str) -> Any:
     """Expect the fault `code`."""
     return pytest.raises(ExitFault, match=f"^{code} ")
-
-
-def closed(cast: Cast, file: CaseFile, reason: str = "employment", **more: Any) -> Exit:
-    """Return the exit of `file` by the head of its centre."""
-    visit = exit_visit(file, cast.worker) if RULES[reason].visit and "visit" not in more else None
-    values: dict[str, Any] = {"on": TODAY, "today": TODAY, "key": key(), "by": cast.centre_head, "visit": visit}
-    return close(case_file=file, reason=reason, **{**values, **more})
 
 
 def onward(cast: Cast, file: CaseFile) -> Onward:
