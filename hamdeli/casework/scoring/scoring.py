@@ -11,7 +11,7 @@ from hamdeli.casework.scoring.families import Family
 from hamdeli.casework.scoring.faults import ScoreFault
 from hamdeli.casework.scoring.reading import read_family
 from hamdeli.casework.scoring.rules import score
-from hamdeli.casework.scoring.versions import rules_of, table_of
+from hamdeli.casework.scoring.versions import rules_of, shown_in_force, table_of
 from hamdeli.journal.writing import write
 
 
@@ -49,5 +49,5 @@ def latest_score(case_file: CaseFile) -> Score | None:
 
 def is_current(last: Score, case_file: CaseFile, today: date) -> bool:
     """Say whether a score still says what the family and the table of today say."""
-    newest = table_of(case_file, today)
-    return last.table_id == newest.pk and Family.read(last.inputs) == read_family(case_file, today)
+    newest = shown_in_force(case_file.province_id, today)
+    return last.table.digest == newest.digest and Family.read(last.inputs) == read_family(case_file, today)

@@ -37,12 +37,12 @@ def with_points(files: QuerySet[CaseFile]) -> QuerySet[Any]:
     return files.annotate(points=points, score_id=Subquery(last.values("pk")[:1]))
 
 
-def with_scores(rows: list[CaseFile]) -> list[CaseFile]:
+def with_scores(rows: list[Any]) -> list[Any]:
     """Give each of `rows` its last score as `last_score`, in one query."""
-    keys = [row.score_id for row in rows]  # type: ignore[attr-defined]
+    keys = [row.score_id for row in rows]
     scores = Score.objects.select_related("table").in_bulk([key for key in keys if key])
     for row, key in zip(rows, keys, strict=True):
-        row.last_score = scores.get(key)  # type: ignore[attr-defined]
+        row.last_score = scores.get(key)
     return rows
 
 

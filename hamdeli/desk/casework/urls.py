@@ -4,11 +4,15 @@ from django.urls import path
 
 from hamdeli.desk.casework import descriptions, files, identities, looks
 from hamdeli.desk.casework.admission import urls as admission
+from hamdeli.desk.casework.aiding import urls as aiding
 from hamdeli.desk.casework.daily import urls as daily
+from hamdeli.desk.casework.decisions import urls as decisions
 from hamdeli.desk.casework.exits import urls as exits
 from hamdeli.desk.casework.planning import urls as planning
 from hamdeli.desk.casework.referral import urls as referral
+from hamdeli.desk.casework.scoring import urls as scoring
 from hamdeli.desk.casework.screening import urls as screening
+from hamdeli.desk.casework.supervision import urls as supervision
 from hamdeli.desk.casework.visiting import urls as visiting
 
 urlpatterns = [
@@ -25,4 +29,8 @@ urlpatterns = [
     *screening.urlpatterns,
     *planning.urlpatterns,
     *exits.urlpatterns,
+    *scoring.urlpatterns,
+    *decisions.urlpatterns,
+    *supervision.urlpatterns,
+    *aiding.urlpatterns,
 ]

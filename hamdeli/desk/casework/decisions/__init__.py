@@ -1,0 +1,1 @@
+"""Pages about the commission's decisions and the appeals against them."""
