@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy as ngettext
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
-from hamdeli.casework.models import CaseFile
+from hamdeli.casework.models import Appeal, CaseFile, DecisionDraft, Referral, State
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Mandate, MandateState
@@ -77,6 +77,30 @@ def unread(user: User) -> int:
     return visible_notices(user).filter(read_at__isnull=True).count()
 
 
+def referrals_received(user: User) -> int:
+    """Count the referrals that nobody has taken up."""
+    return Referral.objects.filter(scope(user, Right.ADMIT), state=Referral.State.RECEIVED).count()
+
+
+def on_waiting_list(user: User) -> int:
+    """Count the families on the waiting list."""
+    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.LISTED).count()
+
+
+def decisions_to_approve(user: User) -> int:
+    """Count the decisions that others have written and nobody has approved."""
+    where = {"province": "case_file__province", "county": "case_file__county", "centre": ""}
+    drafts = DecisionDraft.objects.filter(scope(user, Right.DECIDE, **where), state=DecisionDraft.State.OPEN)
+    return drafts.exclude(author=user).count()
+
+
+def appeals_to_answer(user: User) -> int:
+    """Count the appeals without an answer."""
+    file = "decision__case_file__"
+    reach = scope(user, Right.DECIDE, province=f"{file}province", county=f"{file}county", centre="")
+    return Appeal.objects.filter(reach, result="").count()
+
+
 def unlicensed(user: User) -> int:
     """Count the centres whose licence is not active."""
     reach = scope(user, Right.CHANGE_CENTRES, centre="code")
@@ -106,6 +130,40 @@ KINDS = (
         "?carried=no",
     ),
     Kind(
+        ngettext("referral is not taken up", "referrals are not taken up", "count"),
+        "desk:referrals",
+        "speakerphone",
+        (Right.ADMIT,),
+        referrals_received,
+        "?state=received",
+        urgent=True,
+    ),
+    Kind(
+        ngettext("decision waits for your approval", "decisions wait for your approval", "count"),
+        "desk:decisions",
+        "gavel",
+        (Right.DECIDE,),
+        decisions_to_approve,
+        "?state=open&mine=no",
+        urgent=True,
+    ),
+    Kind(
+        ngettext("objection waits for an answer", "objections wait for an answer", "count"),
+        "desk:appeals",
+        "message",
+        (Right.DECIDE,),
+        appeals_to_answer,
+        "?answered=no",
+        urgent=True,
+    ),
+    Kind(
+        ngettext("family is on the waiting list", "families are on the waiting list", "count"),
+        "desk:waiting_list",
+        "list",
+        (Right.ADMIT,),
+        on_waiting_list,
+    ),
+    Kind(
         ngettext("proposal is ready", "proposals are ready", "count"),
         "desk:proposals",
         "scale",
@@ -123,7 +181,7 @@ KINDS = (
         ngettext("file is carried by your centre", "files are carried by your centre", "count"),
         "desk:files",
         "folder",
-        (Right.SEE_FILES,),
+        (Right.ANSWER,),
         carried,
     ),
     Kind(

@@ -46,8 +46,8 @@ def files_to_visit(user: User) -> QuerySet[Any]:
 def plan_steps(user: User) -> QuerySet[Any]:
     """Return the open steps of the open plans of the files of `user`."""
     path = "goal__plan__case_file__"
-    opened = {"goal__plan__state": Plan.State.OPEN, "goal__state": Goal.State.OPEN, "done_on__isnull": True}
-    mine = Step.objects.filter(own(user, path), reach(user, path), **opened)
+    mine = Step.objects.filter(own(user, path), reach(user, path), done_on__isnull=True, dropped_on__isnull=True)
+    mine = mine.filter(goal__plan__state=Plan.State.OPEN, goal__state=Goal.State.OPEN)
     return mine.annotate(due=F("due_on"), pressing=Value(False)).select_related("goal__plan__case_file__centre")
 
 

@@ -15,6 +15,7 @@ from hamdeli.casework.models import CaseFile
 class Line:
     """One thing to do: what, for whom, until when, and where it is done."""
 
+    kind: str
     icon: str
     what: Any
     deed: Any
@@ -43,18 +44,13 @@ def file_of(row: Any) -> CaseFile:
     return file
 
 
-def at_file(name: str, **more: str) -> Callable[[Any], str]:
-    """Return the function that gives the address `name` of the file of a row."""
-    return lambda row: reverse(name, kwargs={"code": file_of(row).code}, **more)  # type: ignore[arg-type]
-
-
 MANNERS: dict[str, Manner] = {
     "checks": Manner(
         _("Returned by the supervisor"),
         "arrow-back-up",
         _("Answer"),
         lambda row: row.comment,
-        at_file("desk:file"),
+        lambda row: reverse("desk:check", kwargs={"pk": row.pk}),
         file_of,
     ),
     "tasks": Manner(
@@ -70,7 +66,7 @@ MANNERS: dict[str, Manner] = {
         "walk",
         _("Visit"),
         lambda row: _("Visit: %(purpose)s") % {"purpose": row.get_purpose_display()},
-        at_file("desk:file"),
+        lambda row: reverse("desk:visit_form", kwargs={"code": row.case_file.code, "pk": row.pk}),
         file_of,
     ),
     "files": Manner(
@@ -78,7 +74,7 @@ MANNERS: dict[str, Manner] = {
         "calendar-event",
         _("Plan a visit"),
         lambda row: _("A visit is due"),
-        lambda row: reverse("desk:file", kwargs={"code": row.code}),
+        lambda row: reverse("desk:file_visits", kwargs={"code": row.code}),
         lambda row: row,
     ),
     "steps": Manner(
@@ -86,7 +82,7 @@ MANNERS: dict[str, Manner] = {
         "target-arrow",
         _("Open the plan"),
         lambda row: row.title,
-        lambda row: reverse("desk:file", kwargs={"code": row.goal.plan.case_file.code}),
+        lambda row: reverse("desk:file_plan", kwargs={"code": row.goal.plan.case_file.code}),
         lambda row: row.goal.plan.case_file,
     ),
     "onward": Manner(
@@ -108,6 +104,7 @@ def line(kind: str, row: Any, names: dict[int, str]) -> Line:
     manner = MANNERS[kind]
     file = manner.file(row)
     return Line(
+        kind=kind,
         icon=manner.icon,
         what=manner.what(row),
         deed=manner.deed,

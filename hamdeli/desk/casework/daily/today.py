@@ -14,7 +14,9 @@ from hamdeli.casework.daily.names import names_of
 from hamdeli.desk.casework.daily.lines import MANNERS, Line, line
 from hamdeli.journal.writing import record_look
 
-SHOWN = 8
+SHOWN = {OVERDUE: 5, TODAY: 10, THIS_WEEK: 5}
+# Steps of plans are dated roughly, and often the family's own: what somebody waits for comes before them.
+LAST = "steps"
 TITLES = {OVERDUE: _("Overdue"), TODAY: _("Today"), THIS_WEEK: _("Next seven days")}
 WORDS = {OVERDUE: "overdue", TODAY: "today", THIS_WEEK: "week"}
 NONE = {
@@ -60,7 +62,9 @@ def today_for(user: User, today: date) -> list[Span]:
     if not user.has(Right.WORK):
         return []
     rows = {
-        key: list(pressing_first(kind.rows(user), today, SHOWN)) for key, kind in KINDS.items() if user.has(kind.right)
+        key: list(pressing_first(kind.rows(user), today, max(SHOWN.values())))
+        for key, kind in KINDS.items()
+        if user.has(kind.right)
     }
     spans = {span: Span(WORDS[span], TITLES[span], NONE[span]) for span in SPANS}
     files = [file for key, some in rows.items() for row in some if (file := MANNERS[key].file(row))]
@@ -69,8 +73,10 @@ def today_for(user: User, today: date) -> list[Span]:
         count(spans, key, some)
         for row in some:
             spans[row.span].lines.append(line(key, row, names))
-    for span in spans.values():
-        span.lines = sorted(span.lines, key=lambda each: (not each.pressing, each.due))[:SHOWN]
+    for place, span in spans.items():
+        span.lines = sorted(span.lines, key=lambda each: (not each.pressing, each.kind == LAST, each.due))[
+            : SHOWN[place]
+        ]
     shown = {each.code for span in spans.values() for each in span.lines if each.name}
     record_look(actor=user.actor, kind="case_file", subjects=sorted(shown))
     return list(spans.values())
