@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from hamdeli.accounts.models import User
-from hamdeli.casework.access import has_right
+from hamdeli.accounts.roles import Right
+from hamdeli.casework.access import has_right, may_know
 from hamdeli.casework.admission.faults import AdmissionFault
 from hamdeli.casework.admission.needs import NEEDS
 from hamdeli.casework.admission.steps import BY_KEY, QUESTIONS, SEALED, Step
@@ -84,13 +85,19 @@ def allowed(admission: Admission, key: str, user: User) -> Step:
     if step is None:
         raise AdmissionFault("unknown_step")
     case_file = admission.case_file
-    if not has_right(user, case_file, step.right):
-        raise AdmissionFault("not_allowed")
-    if step.by_keeper and case_file.discreet and case_file.keeper_id != user.pk:
-        raise AdmissionFault("keeper_only")
+    if not may_do(user, case_file, step):
+        keeps = step.by_keeper and case_file.discreet and may_know(user, case_file)
+        raise AdmissionFault("keeper_only" if keeps else "not_allowed")
     if step.record:
         raise AdmissionFault("done_elsewhere")
     return step
+
+
+def may_do(user: User, case_file: CaseFile, step: Step) -> bool:
+    """Say whether the step is of `user`: by right, and in a discreet family for the interview by being its keeper."""
+    if step.by_keeper and case_file.discreet:
+        return case_file.keeper_id == user.pk and has_right(user, case_file, Right.SEE_FILES)
+    return has_right(user, case_file, step.right) and may_know(user, case_file)
 
 
 def require_answers(step: Step, answers: Mapping[str, Any], today: date) -> None:

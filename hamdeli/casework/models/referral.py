@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.case_file import CaseFile
@@ -29,7 +30,7 @@ class Referral(Versioned):
     class State(models.TextChoices):
         """Where the referral stands."""
 
-        RECEIVED = "received", _("received")
+        RECEIVED = "received", pgettext_lazy("state of a referral", "received")
         TAKEN_UP = "taken_up", _("taken up")
         KNOWN = "known", _("family known already")
         DROPPED = "dropped", _("dropped")

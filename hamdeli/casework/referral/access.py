@@ -9,7 +9,6 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.accounts.scopes import reaches, scope
 from hamdeli.casework.models import Referral
-from hamdeli.centres.models import Centre
 from hamdeli.places.models import Place
 
 State = Referral.State
@@ -59,10 +58,10 @@ def may_know_of(user: User, referral: Referral) -> bool:
     return has_right(user, referral, Right.SEE_DISCREET)
 
 
-def keepers_at(county: Place, centre: Centre | None) -> QuerySet[User]:
-    """Return who can be the named person of a discreet family: those who take referrals there now."""
-    there = Q(place=county, centre_code="")
-    if centre:
-        there |= Q(centre_code=centre.code)
-    posts = Post.objects.held_at(timezone.now()).filter(there, role__in=roles_with(Right.REFER))
+def keepers_at(county: Place) -> QuerySet[User]:
+    """Return who can be the named person of a discreet family: those of the county's office who take referrals now.
+
+    A centre sees no file before it carries it, so nobody there can lead the interview.
+    """
+    posts = Post.objects.held_at(timezone.now()).filter(place=county, centre_code="", role__in=roles_with(Right.REFER))
     return User.objects.filter(pk__in=posts.values("user")).order_by("name_fa", "username")

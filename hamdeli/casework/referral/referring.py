@@ -70,7 +70,7 @@ def require_place(county: Place, centre: Centre | None, keeper: User | None, *, 
         raise ReferralFault("centre_elsewhere")
     if discreet and keeper is None:
         raise ReferralFault("keeper_needed")
-    if discreet and keeper and not keepers_at(county, centre).filter(pk=keeper.pk).exists():
+    if discreet and keeper and not keepers_at(county).filter(pk=keeper.pk).exists():
         raise ReferralFault("keeper_unfit")
 
 

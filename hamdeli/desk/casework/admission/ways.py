@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hamdeli.casework.access import access_case_file, access_family, has_right, may_know
-from hamdeli.casework.admission.doing import do_step
+from hamdeli.casework.access import access_case_file, access_family
+from hamdeli.casework.admission.doing import do_step, may_do
 from hamdeli.casework.admission.faults import AdmissionFault
 from hamdeli.casework.admission.steps import BY_KEY, Step
 from hamdeli.casework.admission.way import Standing, way
@@ -45,7 +46,7 @@ def way_page(request: Request, case_file: CaseFile, fault: str = "", status: int
 def shown(standing: Standing, request: Request, case_file: CaseFile) -> dict[str, Any]:
     """Return one step as the page shows it; `open` when the reader can do it now."""
     step = standing.step
-    mine = has_right(request.user, case_file, step.right) and may_know(request.user, case_file)
+    mine = may_do(request.user, case_file, step)
     able = mine and not step.record and not standing.done and standing.hindrance is None
     return {
         "step": step,
@@ -64,7 +65,9 @@ def admission_step(request: Request, code: str, step: str) -> HttpResponse:
     chosen = BY_KEY.get(step)
     if chosen is None or chosen.record:
         raise Http404
-    case_file = access_family(request.user, code, chosen.right)
+    case_file = access_family(request.user, code)
+    if not may_do(request.user, case_file, chosen):
+        raise PermissionDenied
     last = case_file.admissions.filter(ended_at__isnull=True).first()
     if last is None:
         return way_page(request, case_file, AdmissionFault("ended").sentence, 409)

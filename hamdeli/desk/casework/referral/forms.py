@@ -77,8 +77,8 @@ class ReferralForm(forms.Form):
             label=_("Entered at"), choices=[(key, where) for key, (where, _county, _centre) in self.places.items()]
         )
         keepers = User.objects.none()
-        for _where, county, centre in self.places.values():
-            keepers = keepers | keepers_at(county, centre)
+        for _where, county, _centre in self.places.values():
+            keepers = keepers | keepers_at(county)
         named = self.fields["keeper"]
         if isinstance(named, forms.ModelChoiceField):
             named.queryset = keepers
