@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
     "no_post": _("%(who)s holds no post over the file %(file)s now."),
+    "discreet": _("The family of the file %(file)s is discreet; %(who)s may not know who it is."),
     "may_not": _("You hold no post now that allows this on the file %(file)s."),
     "nothing": _("Choose at least one file."),
     "day_past": _("The day is over already; choose today or a later day."),

@@ -1,11 +1,9 @@
 """Who may visit, plan and decide: by the posts held at this moment, never by those of this morning."""
 
-from collections.abc import Iterable
-
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.accounts.scopes import reaching
-from hamdeli.casework.access import has_right, where_is
+from hamdeli.casework.access import has_right, may_know, where_is
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.faults import VisitFault
 
@@ -25,9 +23,14 @@ def require_by(by: User, case_file: CaseFile, *rights: Right) -> None:
 
 
 def require_visitor(visitor: User, case_file: CaseFile) -> None:
-    """Refuse a visitor who holds no post with the right to work on the file. Ask with a user as of now."""
+    """Refuse a visitor who holds no post with the right to work on the file, or may not know a discreet family.
+
+    Ask with a user as of now.
+    """
     if not has_right(visitor, case_file, Right.WORK):
         raise VisitFault("no_post", who=visitor.display_name, file=case_file.code)
+    if not may_know(visitor, case_file):
+        raise VisitFault("discreet", who=visitor.display_name, file=case_file.code)
 
 
 def is_only_volunteer(user: User, case_file: CaseFile) -> bool:
@@ -51,9 +54,3 @@ def can_supervise(user: User, case_file: CaseFile) -> bool:
     if has_right(user, case_file, Right.SUPERVISE):
         return True
     return has_right(user, case_file, Right.WORK) and not is_only_volunteer(user, case_file)
-
-
-def workers_over(case_file: CaseFile, candidates: Iterable[User]) -> list[User]:
-    """Return those of `candidates` who may work on the file now, by their names."""
-    able = [user for user in candidates if has_right(user, case_file, Right.WORK)]
-    return sorted(able, key=lambda user: user.display_name)

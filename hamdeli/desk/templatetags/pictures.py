@@ -59,6 +59,12 @@ def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "
     `placed`: whether it has a centre).
     `attribution` beside `features` names the source. Coordinates come no more precise than the viewer may see.
     """
+    words = map_words()
+    return {"url": url, "label": label, "families": families, "table_url": table_url, "words": words}
+
+
+def map_words() -> str:
+    """Return the words of a map as JSON, for its element's `data-words`."""
     words = {
         "centre": _("Centre"),
         "load": _("Files"),
@@ -70,4 +76,4 @@ def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "
         "zoomIn": _("Nearer"),
         "zoomOut": _("Farther"),
     }
-    return {"url": url, "label": label, "families": families, "table_url": table_url, "words": json.dumps(words)}
+    return json.dumps(words)

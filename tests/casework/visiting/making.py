@@ -35,8 +35,13 @@ def file_of(cast: Cast, code: str = "F-1", **fields: Any) -> CaseFile:
 def planned(cast: Cast, file: CaseFile | None = None, *, day: date = TODAY, **more: Any) -> Visit:
     """Return a visit that Dara is to make."""
     file = file or file_of(cast)
-    values = {"visitor": cast.worker, "by": cast.worker, "key": f"plan {file.code} {day} {more}"}
-    return plan_visit(case_file=file, planned_on=day, today=min(day, TODAY), **{**values, **more})
+    values: dict[str, Any] = {
+        "today": min(day, TODAY),
+        "visitor": cast.worker,
+        "by": cast.worker,
+        "key": f"plan {file.code} {day} {more}",
+    }
+    return plan_visit(case_file=file, planned_on=day, **{**values, **more})
 
 
 def done(cast: Cast, visit: Visit | None = None, **more: Any) -> Visit:

@@ -1,1 +1,1 @@
-"""The room `visiting`."""
+"""Pages about visits."""

@@ -68,6 +68,33 @@ function centres(features, words) {
   });
 }
 
+/** The stops of a way: the start, and numbered visits. */
+function stops(features) {
+  return window.L.geoJSON(features, {
+    pointToLayer: (feature, at) => {
+      const stop = feature.properties;
+      const mark = element("span", stop.number ? number(stop.number) : "");
+      const icon = window.L.divIcon({ className: stop.number ? "h-map-stop" : "h-map-start", html: mark, iconSize: [28, 28] });
+      const made = window.L.marker(at, { icon, title: stop.label, alt: stop.label, keyboard: Boolean(stop.url) });
+      if (!stop.url) return made;
+      return made.bindPopup(() => {
+        const box = element("div");
+        const link = element("a", stop.open);
+        link.href = stop.url;
+        box.append(element("strong", stop.label), element("br"), link);
+        return box;
+      });
+    },
+  });
+}
+
+function ways(features) {
+  return window.L.geoJSON(features, {
+    interactive: false,
+    style: () => ({ color: colour("--h-accent"), weight: 3, opacity: 0.7, fill: false }),
+  });
+}
+
 function cell(row, name, text, figures) {
   const made = element(name, text, figures ? "h-figures" : "");
   if (name === "th") made.scope = row.parentElement?.tagName === "THEAD" ? "col" : "row";
@@ -114,6 +141,8 @@ function show(place) {
     outlines(ofKind(collection, "outline")),
     families(ofKind(collection, "family")),
     centres(ofKind(collection, "centre"), words),
+    ways(ofKind(collection, "way")),
+    stops(ofKind(collection, "stop")),
   ];
   fresh.forEach((layer) => layer.addTo(map));
   maps.get(place).layers = fresh;
@@ -136,7 +165,7 @@ async function draw(place) {
     maps.get(place).map.fitBounds(show(place), { padding: [24, 24] });
     state.hidden = true;
     const beside = place.closest("figure").querySelector("[data-map-table]");
-    beside.replaceChildren(table(ofKind(collection, "centre"), words));
+    beside?.replaceChildren(table(ofKind(collection, "centre"), words));
     if (collection.attribution) place.after(element("p", digits(collection.attribution), "h-hint"));
   } catch {
     state.hidden = false;
