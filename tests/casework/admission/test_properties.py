@@ -26,6 +26,7 @@ LENGTH = 40
 KEYS = [each.key for each in STEPS]
 BEFORE = {"interview": set(), "form": {"interview"}, "household": {"form"}, "documents": {"form"}}
 LEADERS = {"county_head", "admission_worker", "both"}
+VISITORS = ["both", "county_head", "enquiring_worker"]
 
 
 class World:
@@ -44,11 +45,15 @@ class World:
         """Say whether the second writing of the rules allows the step."""
         if key not in BEFORE:
             return False
-        who = LEADERS if which == 0 else {"county_head"}
-        if which == 1 and key == "interview":
-            who = {"enquiring_worker"}
+        who = self.who(which, key)
         ready = {"household": self.home[which], "documents": self.papers[which]}.get(key, True)
         return name in who and set(self.last[which]) >= BEFORE[key] and ready
+
+    def who(self, which: int, key: str) -> set[str]:
+        """Say whose the step is, by the second writing."""
+        if which == 0:
+            return LEADERS
+        return {"enquiring_worker"} if key == "interview" else {"county_head"}
 
     def ready(self, which: int) -> bool:
         """Say whether the commission may decide."""
@@ -61,7 +66,7 @@ class World:
         """Do something, and compare."""
         self.clock += 1
         which, name = self.chance.randrange(2), self.chance.choice(sorted(self.people))
-        deed = self.chance.choice([self.try_step, self.try_step, self.try_step, self.go_on, self.record])
+        deed = self.chance.choice([self.try_step, self.try_step, self.go_on, self.go_on, self.record, self.record])
         deed(which, name)
         self.compare(which)
 
@@ -69,9 +74,11 @@ class World:
         """Try a step, whoever it is."""
         self.attempt(which, self.chance.choice(KEYS), name)
 
-    def go_on(self, which: int, name: str) -> None:
+    def go_on(self, which: int, _name: str) -> None:
         """Try the next step by somebody who may, so that the way is gone to its end."""
-        self.attempt(which, next((key for key in BEFORE if key not in self.last[which]), "household"), name)
+        key = next((key for key in BEFORE if key not in self.last[which]), "household")
+        people = self.who(which, key)
+        self.attempt(which, key, self.chance.choice(sorted(people)))
 
     def attempt(self, which: int, key: str, name: str) -> None:
         """Do the step and compare with what is allowed."""
@@ -86,8 +93,9 @@ class World:
         if done:
             self.last[which][key] = (name, self.clock)
 
-    def record(self, which: int, name: str) -> None:
-        """Make one of the records that steps rest on."""
+    def record(self, which: int, _name: str) -> None:
+        """Make one of the records that steps rest on, by one of those who visit."""
+        name = self.chance.choice(VISITORS)
         file, by = self.admissions[which].case_file, self.people[name]
         deed = self.chance.randrange(4)
         if deed == 0:
