@@ -75,4 +75,3 @@ def may(user: User, centre: Centre, right: Right) -> bool:
 def giving_centres(user: User) -> QuerySet[Centre]:
     """Return the centres for which `user` gives: those of one's posts, or all of one's county."""
     return Centre.objects.filter(scope(user, Right.GIVE, centre="code")).order_by("code")
-

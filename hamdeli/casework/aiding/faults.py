@@ -1,8 +1,13 @@
 """Why an act about aid was refused, as a code with plain values, and as a sentence."""
 
+from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from hamdeli.casework.aiding.months import month_words
+from hamdeli.casework.models import AidProposal, Delivery
 
 SENTENCES: dict[str, Any] = {
     "doubled": _("This household has received %(kind)s already, in %(month)s. Say why it should receive it again."),
@@ -37,6 +42,17 @@ class AidFault(ValueError):
         super().__init__(code)
         self.code = code
         self.params = params
+
+    @property
+    def sentence(self) -> str:
+        """Why, in the reader's language."""
+        said = dict(self.params)
+        if "month" in said:
+            said["month"] = month_words(date.fromisoformat(said["month"]), get_language() or "fa")
+        if "state" in said:
+            states = AidProposal.State if self.code == "proposal_state" else Delivery.State
+            said["state"] = states(said["state"]).label
+        return str(SENTENCES[self.code]) % said
 
     def __str__(self) -> str:
         return f"{self.code} {self.params}"

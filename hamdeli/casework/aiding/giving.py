@@ -74,7 +74,7 @@ def write_down(
     with held(case_file.household_id):
         last = last_month_of(case_file.household_id, gift.kind, gift.given_on)
         if last and not gift.override.strip():
-            raise AidFault("doubled", kind=gift.kind.code, month=last.isoformat())
+            raise AidFault("doubled", kind=gift.kind.name, month=last.isoformat())
         if not last:
             gift = replace(gift, override="")
         aid = store(case_file, gift, centre, hands, line)

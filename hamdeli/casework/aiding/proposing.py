@@ -56,7 +56,7 @@ def propose(*, case_file: CaseFile, gift: Gift, centre: Centre | None, author: U
     with held(case_file.household_id):
         last = last_month_of(case_file.household_id, gift.kind, gift.given_on)
         if last and not gift.override.strip():
-            raise AidFault("doubled", kind=gift.kind.code, month=last.isoformat())
+            raise AidFault("doubled", kind=gift.kind.name, month=last.isoformat())
         proposal = AidProposal.objects.create(
             case_file=case_file,
             person=gift.person,

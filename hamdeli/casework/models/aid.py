@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
@@ -9,6 +10,7 @@ from hamdeli.casework.models.case_file import CaseFile
 from hamdeli.centres.models import Centre
 from hamdeli.households.models import Household, Person
 from hamdeli.journal.models import Versioned
+from hamdeli.persian.digits import is_persian
 from hamdeli.places.models import Place
 
 
@@ -27,6 +29,11 @@ class AidKind(Versioned):
 
     def __str__(self) -> str:
         return self.name_fa
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_fa if is_persian(get_language() or "fa") else self.name_en
 
 
 class Delivery(Versioned):

@@ -9,6 +9,7 @@ from types import FrameType
 
 from django.db import Error, connection
 
+from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
 from hamdeli.jobs.forgetting import forget_now
@@ -47,11 +48,12 @@ def watch(family: Family, asked: threading.Event) -> None:
 
 
 def tidy(rounds: int) -> None:
-    """Do what is due at this round: jobs of dead workers every five seconds, old uploads at the start and daily."""
+    """Do what is due at this round: dead jobs every five seconds, old uploads and late referrals daily."""
     if rounds % REVIVE_EVERY == 0:
         attempt(revive_the_dead)
     if rounds % FORGET_EVERY == 0:
         attempt(forget_now)
+        attempt(tend_onward)
 
 
 def attempt(deed: Callable[[], int]) -> None:

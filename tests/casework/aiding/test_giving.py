@@ -62,7 +62,8 @@ def test_the_same_kind_waits_for_its_period_and_no_longer(cast: Cast) -> None:
     given(cast, file)
     with pytest.raises(AidFault, match="doubled") as refused:
         given(cast, file)
-    assert refused.value.params == {"kind": "food", "month": TODAY.isoformat()}
+    assert refused.value.params == {"kind": "سبد غذایی", "month": TODAY.isoformat()}
+    assert "مهر ۱۴۰۴" in refused.value.sentence
     given(cast, file, "clothes")
     given(cast, file, "medicine")
     given(cast, file, "medicine")

@@ -15,6 +15,7 @@ from hamdeli.accounts.appointing import appoint
 from hamdeli.accounts.joining import join
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTRY_ROLES, COUNTY_ROLES, Role
+from hamdeli.casework.aiding.kinds import load_aid_kinds
 from hamdeli.config.environment import terminal_language
 from hamdeli.journal.actors import SYSTEM
 from hamdeli.places.loading import load_places
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         loaded = load_places()
         load_defaults(at=timezone.now())
+        load_aid_kinds()
         with override(terminal_language()):
             told = _("The database is up to date. Places: %(created)s created, %(changed)s changed.")
             self.stdout.write(told % {"created": loaded.created, "changed": loaded.changed})
