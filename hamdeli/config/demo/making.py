@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
+from hamdeli.casework.aiding.kinds import load_aid_kinds
 from hamdeli.centres.models import Capability, Centre, Speciality
 from hamdeli.config.demo.bar import Tell
 from hamdeli.config.demo.calendar_of_work import Calendar
@@ -61,6 +62,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     tell(PLACES)
     load_places()
     load_defaults(at=datetime.combine(today, time(4), UTC))
+    load_aid_kinds()
     calendar = Calendar(today)
     tell(CENTRES)
     provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]

@@ -35,4 +35,5 @@ ROOMS: tuple[Room, ...] = (
     Room("plan", _("Plan"), "desk:file_plan", "stairs-up"),
     Room("exit", _("Exit"), "desk:file_exit", "logout"),
     Room("aid", _("Aid"), "desk:file_aid", "basket"),
+    Room("onward", _("Onward"), "desk:file_onward", "send"),
 )

@@ -8,6 +8,7 @@ from hamdeli.desk.casework.aiding import urls as aiding
 from hamdeli.desk.casework.daily import urls as daily
 from hamdeli.desk.casework.decisions import urls as decisions
 from hamdeli.desk.casework.exits import urls as exits
+from hamdeli.desk.casework.onward import urls as onward
 from hamdeli.desk.casework.planning import urls as planning
 from hamdeli.desk.casework.referral import urls as referral
 from hamdeli.desk.casework.scoring import urls as scoring
@@ -33,4 +34,5 @@ urlpatterns = [
     *decisions.urlpatterns,
     *supervision.urlpatterns,
     *aiding.urlpatterns,
+    *onward.urlpatterns,
 ]

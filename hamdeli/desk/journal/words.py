@@ -65,6 +65,11 @@ VERBS = {
     "onward_finish": pgettext_lazy("journal", "finished an onward referral"),
     "onward_withdraw": pgettext_lazy("journal", "withdrew an onward referral"),
     "onward_expire": pgettext_lazy("journal", "let an onward referral expire"),
+    "task_set": pgettext_lazy("journal", "set a task"),
+    "task_finished": pgettext_lazy("journal", "finished a task"),
+    "task_passed": pgettext_lazy("journal", "passed a task on"),
+    "noted": pgettext_lazy("journal", "wrote a case note"),
+    "printed": pgettext_lazy("journal", "took a letter away"),
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -84,6 +89,7 @@ KINDS = {
     "aid_kind": pgettext_lazy("journal", "kind of aid"),
     "delivery": pgettext_lazy("journal", "delivery list"),
     "onward": pgettext_lazy("journal", "onward referral"),
+    "task": pgettext_lazy("journal", "task"),
 }
 DETAILS = {
     "person": pgettext_lazy("journal", "number of the person"),
