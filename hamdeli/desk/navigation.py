@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
+from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.persian.digits import in_language
 
 
@@ -64,6 +65,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
     Way(_("Aid"), "desk:aid", "basket", (Right.GIVE,)),
     Way(_("Delivery lists"), "desk:deliveries", "list-check", (Right.GIVE,)),
+    Way(_("Onward referrals"), "desk:onwards", "send", (Right.REFER_ON,), waiting_onward),
     Way(_("Kinds of aid"), "desk:aid_kinds", "adjustments", (Right.WRITE_QUESTIONS,)),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),
@@ -72,6 +74,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
+    Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
     Way(_("Journal"), "desk:journal", "journal", (Right.READ_JOURNAL,)),
     Way(_("Background work"), "desk:jobs", "list-check", (Right.PROPOSE, Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
