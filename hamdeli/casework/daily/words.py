@@ -19,10 +19,11 @@ PURPOSE = b"words"
 MOST_WORDS = 400
 SHORTEST = 2
 # Words that stand in every text find nothing.
-EMPTY = frozenset(
-    words("و در به از که را با این آن است برای تا بر هم یا اما نیز شد شده بود های ها می خود او ما من")
-    + words("the and of to in is was for with on at it that this")
+FREQUENT = (
+    "و در به از که را با این آن است برای تا بر هم یا اما نیز شد شده بود های ها می خود او ما من "
+    "the and of to in is was for with on at it that this"
 )
+EMPTY = frozenset(words(FREQUENT))
 KINDS = SearchWord.Kind
 
 
