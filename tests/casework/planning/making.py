@@ -24,9 +24,10 @@ def key() -> str:
 
 def carried(cast: Cast, code: str = "F-1", **fields: Any) -> CaseFile:
     """Return an active file that Mehr carries and has accepted."""
-    file = case_file(code, cast.kashan, **fields)
+    file = case_file(code, cast.kashan)
     lines = [(file.pk, cast.mehr.pk)]
     hand_over(lines=lines, actor=cast.deputy.actor, made_by=None, province=cast.isfahan, accepted=True)
+    CaseFile.objects.filter(pk=file.pk).update(**fields)
     file.refresh_from_db()
     return file
 

@@ -153,7 +153,7 @@ class WhyForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What is wrong about a step that was written down as done."""
 
-    words = forms.CharField(label=_("What is wrong"), max_length=500, widget=forms.Textarea(attrs=LINES))
+    words = forms.CharField(label=_("What is wrong about it"), max_length=500, widget=forms.Textarea(attrs=LINES))
 
 
 class GoalEndForm(forms.Form):
