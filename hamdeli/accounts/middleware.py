@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL = ("/account/", "/language/", "/static/", "/api/health", "/demo/")
+BRINGS_ONLY = ("/phone/session/", "/phone/forms/")
+"""Where a phone brings the forms of somebody whose post ended while they waited; nothing is told there."""
 
 
 class PostsMiddleware:
@@ -20,7 +22,7 @@ class PostsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the page that says so, or go on."""
         user = request.user
-        if user.is_authenticated and not request.path.startswith(OPEN_TO_ALL) and not user.posts_now:
+        if user.is_authenticated and not request.path.startswith((*OPEN_TO_ALL, *BRINGS_ONLY)) and not user.posts_now:
             return render(request, "account/no_post.html", status=403)
         return self.get_response(request)
 

@@ -11,7 +11,9 @@ from hamdeli.desk.demo import urls as demo
 from hamdeli.desk.imports import urls as imports
 from hamdeli.desk.jobs import urls as jobs
 from hamdeli.desk.journal import urls as journal
+from hamdeli.desk.phone import urls as phone
 from hamdeli.desk.proposals import urls as proposals
+from hamdeli.desk.questionnaires import urls as questionnaires
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -23,9 +25,11 @@ urlpatterns: list[URLPattern] = [
     *casework.urlpatterns,
     *delegation.urlpatterns,
     *proposals.urlpatterns,
+    *questionnaires.urlpatterns,
     *imports.urlpatterns,
     *jobs.urlpatterns,
     *accounts.urlpatterns,
     *journal.urlpatterns,
+    *phone.urlpatterns,
     *demo.urlpatterns,
 ]

@@ -5,7 +5,7 @@ const [sealing, keeping, pages, questionnaire] = await Promise.all([
   import(parts.sealing),
   import(parts.keeping),
   import(parts.pages),
-  import(parts.questionnaire),
+  import(parts.questions),
 ]);
 const { byId, show, tell, words } = pages;
 const MINUTE = 60_000;
@@ -156,7 +156,7 @@ async function openVisit(visit) {
 /** The observations as a form. */
 function drawn(content, before = {}) {
   const language = document.documentElement.lang.slice(0, 2);
-  const said = JSON.parse(byId("question-words")?.textContent ?? "{}");
+  const said = JSON.parse(parts.questionWords);
   return questionnaire.draw(byId("observations"), content, { language, answers: before, words: said });
 }
 

@@ -1,0 +1,128 @@
+"""What becomes of each kind of form: the verb that the desk would call, with the phone's values."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.dateparse import parse_date
+
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import Right
+from hamdeli.casework.access import has_right
+from hamdeli.casework.daily.faults import DailyFault
+from hamdeli.casework.daily.notes import write_note
+from hamdeli.casework.daily.tasks import finish_task
+from hamdeli.casework.models import CaseFile, Task, Visit
+from hamdeli.casework.syncing.faults import SyncFault
+from hamdeli.casework.syncing.receiving import Form, Handler
+from hamdeli.casework.visiting.faults import VisitFault
+from hamdeli.casework.visiting.filled import Filled, TaskAsked
+from hamdeli.casework.visiting.visiting import hand_in
+from hamdeli.journal.changing import Conflict
+from hamdeli.questionnaires.models import Edition
+
+MOST_TASKS = 10
+
+
+def handlers(today: date) -> Mapping[str, Handler]:
+    """Return the handlers of all kinds of forms, as of `today`."""
+    return {"visit": dated(visit, today), "note": dated(note, today), "task": dated(task, today)}
+
+
+def dated(make: Callable[[Form, User, date], dict[str, Any]], today: date) -> Handler:
+    """Return `make` with today's date, and with refusals as faults of a form."""
+
+    def handler(form: Form, by: User) -> dict[str, Any]:
+        try:
+            return make(form, by, today)
+        except (VisitFault, DailyFault) as refused:
+            raise SyncFault(refused.code, **plain(refused.params)) from refused
+        except PermissionDenied as denied:
+            raise SyncFault("no_post") from denied
+        except Conflict as changed:
+            raise SyncFault("changed_meanwhile", by=changed.actor) from changed
+        except (KeyError, TypeError, ValueError) as broken:
+            raise SyncFault("not_a_form") from broken
+
+    return handler
+
+
+def plain(params: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters of a sentence as JSON can hold them."""
+    return {name: value if isinstance(value, int | str) else str(value) for name, value in params.items()}
+
+
+def visit(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Write a visit down. A form that tells a visit otherwise than it was told before is kept beside it."""
+    body = form.body
+    meant = (
+        Visit.objects.select_related("case_file").filter(pk=int(body["visit"]), case_file__code=form.subject).first()
+    )
+    if meant is None:
+        raise SyncFault("no_such_visit")
+    filled = Filled(
+        facts=text(body, "facts"),
+        opinion=text(body, "opinion"),
+        note=text(body, "note"),
+        done_on=day(body["done_on"]),
+        outcome=text(body, "outcome"),
+        reason=text(body, "reason"),
+        edition=Edition.objects.get(pk=int(body["edition"])) if body.get("edition") else None,
+        answers=dict(body.get("answers") or {}),
+        tasks=[asked(each, by) for each in list(body.get("tasks") or [])[:MOST_TASKS]],
+        next_visit_on=day(body["next_visit_on"]) if body.get("next_visit_on") else None,
+    )
+    done = hand_in(visit=meant, filled=filled, by=by, key=form.key, today=today)
+    if done.other:
+        raise SyncFault("told_otherwise", visit=meant.pk)
+    return {"visit": done.visit.pk}
+
+
+def asked(task: dict[str, Any], by: User) -> TaskAsked:
+    """Return a task that a visit gave rise to; on the phone one sets tasks for oneself."""
+    return TaskAsked(text(task, "title"), by, day(task["due_on"]), urgent=bool(task.get("urgent")))
+
+
+def note(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Write a note into the file."""
+    case_file = file_of(form, by)
+    about_on = day(form.body["about_on"])
+    return {
+        "note": write_note(case_file=case_file, text=text(form.body, "text"), about_on=about_on, by=by, today=today).pk
+    }
+
+
+def task(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Write down that a task is done. A task that changed since the phone saw it is left to a person."""
+    case_file = file_of(form, by)
+    meant = Task.objects.filter(pk=int(form.body["task"]), case_file=case_file, owner=by).first()
+    if meant is None:
+        raise SyncFault("no_such_task")
+    seen = int(form.body["version"])
+    return {"task": finish_task(task=meant, result=text(form.body, "result"), by=by, seen_version=seen).pk}
+
+
+def file_of(form: Form, by: User) -> CaseFile:
+    """Return the file that a form is about, if its author may work on it now."""
+    rows = CaseFile.objects.visible_to(by).select_related("centre", "household")
+    found = rows.filter(code=form.subject).first()
+    if found is None or not has_right(by, found, Right.WORK):
+        raise SyncFault("no_post")
+    return found
+
+
+def text(body: dict[str, Any], name: str) -> str:
+    """Return a text of the form; raises TypeError for anything else."""
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
+
+
+def day(value: Any) -> date:
+    """Return an ISO date; raises ValueError."""
+    found = parse_date(str(value))
+    if found is None:
+        raise ValueError(value)
+    return found

@@ -1,0 +1,105 @@
+"""What a phone takes along: the visits and tasks of the next days, with the least that a visitor must know."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hamdeli.accounts.models import User
+from hamdeli.casework.access import may_know
+from hamdeli.casework.models import CaseFile, Outcome, Task, Visit
+from hamdeli.casework.visiting.access import planned_for, workable
+from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, VisitReason
+from hamdeli.households.models import Kinship
+from hamdeli.households.sealing import unseal
+from hamdeli.questionnaires.choosing import editions_in_use
+from hamdeli.questionnaires.models import Purpose
+
+DAYS = 3
+HOURS = 72
+"""After so long a phone must have taken a new list, or it forgets the old one."""
+MOST = 60
+
+
+def worklist(user: User, *, at: datetime, today: date) -> dict[str, Any]:
+    """Return what the phone of `user` takes along, as plain JSON values; `expires_at` in ISO."""
+    visits = list(visits_of(user, today))
+    return {
+        "user": user.pk,
+        "made_at": at.isoformat(),
+        "expires_at": (at + timedelta(hours=HOURS)).isoformat(),
+        "visits": [told_visit(user, visit) for visit in visits],
+        "tasks": [told_task(task) for task in tasks_of(user, today)],
+        "forms": forms_for({visit.case_file.province_id for visit in visits}),
+        "outcomes": {purpose: list(outcomes) for purpose, outcomes in OUTCOMES.items()},
+        "reasons": {outcome: list(reasons) for outcome, reasons in REASONS.items()},
+        "words": {
+            "outcomes": {word.value: str(word.label) for word in Outcome},
+            "reasons": {word.value: str(word.label) for word in VisitReason},
+            "purposes": {word.value: str(word.label) for word in Visit.Purpose},
+        },
+    }
+
+
+def codes_in(told: dict[str, Any]) -> list[str]:
+    """Return the codes of the files that a worklist tells of."""
+    return sorted({each["file"] for each in [*told["visits"], *told["tasks"]]})
+
+
+def visits_of(user: User, today: date) -> Any:
+    """Return the visits that are planned for the next days, and those that should have been made."""
+    rows = planned_for(user).filter(planned_on__lte=today + timedelta(days=DAYS))
+    return rows.select_related("case_file__household", "case_file__centre").order_by("planned_on", "order", "pk")[:MOST]
+
+
+def tasks_of(user: User, today: date) -> Any:
+    """Return one's open tasks of the next days."""
+    rows = Task.objects.filter(workable(user, "case_file__"), owner=user, done_at=None)
+    rows = rows.filter(due_on__lte=today + timedelta(days=DAYS))
+    return rows.select_related("case_file").order_by("due_on", "pk")[:MOST]
+
+
+def told_visit(user: User, visit: Visit) -> dict[str, Any]:
+    """Return what one must know to find a family and to visit it."""
+    case_file = visit.case_file
+    return {
+        "visit": visit.pk,
+        "file": case_file.code,
+        "planned_on": visit.planned_on.isoformat(),
+        "purpose": visit.purpose,
+        "name": head_of(case_file) if may_know(user, case_file) else "",
+        "address": opened(case_file.household.address_sealed) if may_know(user, case_file) else "",
+        "phone": opened(case_file.household.phone_sealed) if may_know(user, case_file) else "",
+        "province": case_file.province_id,
+    }
+
+
+def head_of(case_file: CaseFile) -> str:
+    """Return the name of the head of the family."""
+    head = case_file.household.members.filter(kinship=Kinship.HEAD, left_on=None).first()
+    return f"{head.given_name} {head.family_name}" if head else ""
+
+
+def opened(sealed: bytes | memoryview | None) -> str:
+    """Return a sealed text, or nothing."""
+    return unseal(sealed) if sealed else ""
+
+
+def told_task(task: Task) -> dict[str, Any]:
+    """Return one task."""
+    return {
+        "task": task.pk,
+        "version": task.version,
+        "file": task.case_file.code,
+        "title": task.title,
+        "due_on": task.due_on.isoformat(),
+        "urgent": task.urgent,
+    }
+
+
+def forms_for(provinces: set[int]) -> dict[str, Any]:
+    """Return the form for the observations of a visit, by province: primary key and content of the edition."""
+    found = {}
+    for province in sorted(provinces):
+        edition = next(iter(editions_in_use(Purpose.VISIT, province)), None)
+        if edition:
+            found[str(province)] = {"edition": edition.pk, "content": edition.content}
+    return found
