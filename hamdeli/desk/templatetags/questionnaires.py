@@ -6,11 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from hamdeli.desk.questionnaires.explaining import explain, level_words, title_of
 from hamdeli.desk.questionnaires.words import form_words
 from hamdeli.questionnaires.checking import Fault
-from hamdeli.questionnaires.content import Answers, Content
+from hamdeli.questionnaires.content import Answers, Content, text_in
 
 register = template.Library()
 
@@ -55,3 +56,9 @@ def level_tone(content: Content, code: str) -> str:
 def edition_title(content: Content) -> str:
     """`{{ edition.content|edition_title }}`: the title under which an edition was published."""
     return title_of(content)
+
+
+@register.filter
+def in_my_language(words: dict[str, str] | None) -> str:
+    """`{{ section.title|in_my_language }}`: a text of a questionnaire in the reader's language."""
+    return text_in(words, get_language() or "fa")
