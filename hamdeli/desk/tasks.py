@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext_lazy as ngettext
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
-from hamdeli.casework.models import Appeal, CaseFile, DecisionDraft, Referral, State
+from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, DecisionDraft, Referral, State
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
 from hamdeli.proposals.models import Proposal
+
+EXCEPTIONS_SHOWN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,20 @@ def unlicensed(user: User) -> int:
     return Centre.objects.filter(reach).exclude(licence=Licence.ACTIVE).count()
 
 
+def money_to_approve(user: User) -> int:
+    """Count the proposals of money that one may approve: those of others."""
+    reach = scope(user, Right.APPROVE_AID, province="case_file__province", county="case_file__county")
+    waiting = AidProposal.objects.filter(reach, state=AidProposal.State.PROPOSED)
+    return waiting.exclude(author=user).count()
+
+
+def exceptions_of_aid(user: User) -> int:
+    """Count what was given again within its period, in the last thirty days, in one's county."""
+    since = timezone.now() - EXCEPTIONS_SHOWN
+    reach = scope(user, Right.APPROVE_AID, centre="")
+    return Aid.objects.filter(reach, made_at__gte=since).exclude(override_reason="").count()
+
+
 def failed_jobs(user: User) -> int:
     """Count one's own background work that failed."""
     return visible_jobs(user).filter(state=Job.State.FAILED).count()
@@ -183,6 +201,24 @@ KINDS = (
         "folder",
         (Right.ANSWER,),
         carried,
+    ),
+    Kind(
+        ngettext("proposal of money waits for approval", "proposals of money wait for approval", "count"),
+        "desk:aid_proposals",
+        "coins",
+        (Right.APPROVE_AID,),
+        money_to_approve,
+        "?state=proposed",
+    ),
+    Kind(
+        ngettext(
+            "family received aid again within its period", "families received aid again within its period", "count"
+        ),
+        "desk:aid",
+        "basket",
+        (Right.APPROVE_AID,),
+        exceptions_of_aid,
+        "?only=exceptions",
     ),
     Kind(
         ngettext("unread notice", "unread notices", "count"),

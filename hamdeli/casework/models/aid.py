@@ -148,6 +148,8 @@ class Aid(models.Model):
         indexes = [
             models.Index(fields=["household", "kind", "-given_on"], name="aid_of_household"),
             models.Index(fields=["centre", "-given_on"], name="aid_of_centre"),
+            models.Index(fields=["county", "-given_on"], name="aid_of_county"),
+            models.Index(fields=["county", "-made_at"], name="aid_exceptions", condition=~Q(override_reason="")),
         ]
 
     def __str__(self) -> str:
