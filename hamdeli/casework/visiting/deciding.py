@@ -1,5 +1,6 @@
 """The decision at the end of a visit, and a later one that replaces it. None is ever edited."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,14 +22,37 @@ from hamdeli.journal.writing import write
 LONGEST_NOTE = 2000
 
 
-def digest_over(visit: Visit, *, outcome: str, reason: str, note: str, author: str, replaces: str = "") -> str:
-    """Return the digest over what is decided and what it rests on: what was seen, what the visitor makes of it, when.
+@dataclass(frozen=True)
+class Ground:
+    """What a decision on a visit rests on, as plain values: what was seen, what the visitor makes of it, and when.
 
-    `author` is a user's name, `replaces` the digest of the decision before. `visit` is as it is stored.
+    `edition` is the digest of the questions that were asked, or nothing.
     """
-    seen = [visit.facts, visit.opinion, visit.answers, visit.edition.digest if visit.edition else ""]
+
+    visit: int
+    case_file: int
+    done_on: date | None
+    facts: str
+    opinion: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    edition: str = ""
+
+
+def ground_of(visit: Visit) -> Ground:
+    """Return the ground of a stored visit."""
+    edition = visit.edition.digest if visit.edition else ""
+    seen = (visit.facts, visit.opinion, visit.answers, edition)
+    return Ground(visit.pk, visit.case_file_id, visit.done_on, *seen)
+
+
+def digest_over(ground: Ground, *, outcome: str, reason: str, note: str, author: int, replaces: str = "") -> str:
+    """Return the digest over what is decided and what it rests on.
+
+    `author` is a user's primary key, `replaces` the digest of the decision before.
+    """
     told = [str(outcome), str(reason), note, author, replaces]
-    return digest_of(["visit", visit.pk, visit.case_file_id, str(visit.done_on), seen, told])
+    rests = [ground.facts, ground.opinion, ground.answers, ground.edition]
+    return digest_of(["visit", ground.visit, ground.case_file, str(ground.done_on), rests, told])
 
 
 def is_sound(decision: Decision) -> bool:
@@ -37,14 +61,14 @@ def is_sound(decision: Decision) -> bool:
         return False
     before = decision.replaces.digest if decision.replaces else ""
     told = {"outcome": decision.outcome, "reason": decision.reason, "note": decision.note}
-    return decision.digest == digest_over(decision.visit, author=decision.author.username, replaces=before, **told)
+    return decision.digest == digest_over(ground_of(decision.visit), author=decision.author_id, replaces=before, **told)
 
 
 def decide(
     visit: Visit, *, by: User, replaces: Decision | None = None, details: dict[str, Any], **told: str
 ) -> Decision:
     """Store a decision on a visit that is done. `told`: outcome, reason, note."""
-    digest = digest_over(visit, author=by.username, replaces=replaces.digest if replaces else "", **told)
+    digest = digest_over(ground_of(visit), author=by.pk, replaces=replaces.digest if replaces else "", **told)
     return Decision.objects.create(
         case_file_id=visit.case_file_id,
         visit=visit,

@@ -84,7 +84,7 @@ class Visiting(RuleBasedStateMachine):
         if role in self.ended or role not in WORK[centre]:
             return False
         if role == "volunteer" or (role == "both" and centre == "10-002"):
-            return file.aide_id == self.people[role].pk
+            return bool(file.aide_id == self.people[role].pk)
         return True
 
     def assigns(self, role: str, file: CaseFile) -> bool:
@@ -115,11 +115,7 @@ class Visiting(RuleBasedStateMachine):
                 assert allowed, f"{by} planned for {visitor}"
                 assert self.works(visitor, file), f"{visitor} is to visit"
                 assert days >= 0
-                assert (
-                    watched is None
-                    or supervisor not in ("volunteer", "stranger", "deputy", visitor)
-                    or (supervisor == "deputy")
-                )
+                assert watched is None or supervisor not in ("volunteer", "stranger", visitor)
 
     @rule(visits=st.lists(st.tuples(numbers, roles, st.sampled_from(list(OUTCOMES)), numbers), min_size=2, max_size=6))
     def finish(self, visits: list[tuple[int, str, str, int]]) -> None:
@@ -230,8 +226,8 @@ def _world(cast: Cast) -> None:
 
 
 def test_what_must_hold_holds() -> None:
-    work(8, derandomize=True)
-    assert Visiting.steps > 150
+    work(10, derandomize=True)
+    assert Visiting.steps > 100
 
 
 @pytest.mark.long

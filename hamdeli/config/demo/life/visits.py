@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hamdeli.casework.models import CaseFile, Decision, Outcome, Visit
+from hamdeli.casework.visiting.deciding import Ground, digest_over
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
 from hamdeli.config.demo.life.words import FACTS, OPINIONS
 from hamdeli.config.demo.seeds import Chance, draw
-from hamdeli.journal.chain import digest_of
 
 YEARS = 3
 HALF_YEAR = 182
@@ -101,5 +101,6 @@ def decision_row(visit: tuple[Any, ...], outcome: str) -> tuple[Any, ...]:
     """Return the values of DECISION for a visit."""
     key, file, written, worker, facts = visit[0], visit[1], visit[9], visit[5], visit[6]
     reason = REASONS[Outcome(outcome)]
-    digest = digest_of([file, key, outcome, reason, facts])
+    ground = Ground(key, file, visit[8], facts, visit[7])
+    digest = digest_over(ground, outcome=outcome, reason=reason, note="", author=worker)
     return file, key, outcome, reason, digest, written, worker, {}, ""
