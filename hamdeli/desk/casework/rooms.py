@@ -32,7 +32,7 @@ ROOMS: tuple[Room, ...] = (
     Room("notes", _("Notes"), "desk:file_notes", "note", Right.WORK),
     Room("letters", _("Letters"), "desk:file_letters", "printer"),
     Room("screening", _("Screening"), "desk:file_screening", "clipboard-check"),
-    Room("plan", _("Plan"), "desk:file_plan", "stairs-up"),
+    Room("plan", _("Family plan"), "desk:file_plan", "stairs-up"),
     Room("exit", _("Exit"), "desk:file_exit", "logout"),
     Room("aid", _("Aid"), "desk:file_aid", "basket"),
     Room("onward", _("Onward"), "desk:file_onward", "send"),
