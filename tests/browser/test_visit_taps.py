@@ -1,0 +1,87 @@
+"""From my list to a saved visit with its decision, on a phone: few taps beside the answers themselves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from hamdeli.casework.models import Decision, Visit
+from hamdeli.questionnaires.loading import load_defaults
+from tests.browser.test_every_page import opened, signed_in
+from tests.casework.visiting.making import file_of, planned
+from tests.support.browsers import FLAGS, chromium
+from tests.support.cast import assemble
+
+pytestmark = pytest.mark.browser
+MOST_TAPS = 12
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """A browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Thumb:
+    """Taps, and counts them; answers to questions are counted apart."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = self.answers = 0
+
+    def tap(self, what: Any) -> None:
+        self.taps += 1
+        what.click()
+
+    def write(self, what: Any, text: str) -> None:
+        """Tap a field and write into it: the tap counts, the letters are the answer."""
+        self.tap(what)
+        what.fill(text)
+
+    def answer(self, what: Any) -> None:
+        self.answers += 1
+        what.check()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_visit_is_saved_with_few_taps(
+    transactional_db: None, live_server: Any, browser: Browser, language: str
+) -> None:
+    cast, today = assemble(), timezone.localdate()
+    load_defaults(at=timezone.now())
+    planned(cast, file_of(cast), day=today, today=today)
+    page = opened(browser, live_server.url, signed_in(cast.worker), language, 390)
+    thumb = Thumb(page)
+    page.goto("/visits/")
+    thumb.tap(page.locator(".h-visits a.h-plain").first)
+    thumb.write(page.locator("#id_facts"), "دیوار نم دارد.")
+    for question in page.locator("[data-question]").all():
+        if question.is_visible() and question.locator("input[type=radio]").count():
+            thumb.answer(question.locator("input[type=radio]").first)
+    thumb.tap(page.locator("input[name=outcome][value=give_aid]"))
+    thumb.tap(page.locator("input[name=reason][value='give_aid.food']"))
+    thumb.tap(page.locator(".h-visit-form button[type=submit].btn-primary").last)
+    expect(page).to_have_url(f"{live_server.url}/files/F-1/visits/{Visit.objects.get().pk}/")
+    assert (Visit.objects.get().state, Decision.objects.get().reason) == ("done", "food")
+    assert thumb.answers > 0
+    assert thumb.taps <= MOST_TAPS
+    page.context.close()
+
+
+def test_reasons_of_other_decisions_do_not_stand_in_the_way(
+    transactional_db: None, live_server: Any, browser: Browser
+) -> None:
+    cast, today = assemble(), timezone.localdate()
+    visit = planned(cast, file_of(cast), day=today, today=today)
+    page = opened(browser, live_server.url, signed_in(cast.worker), "fa", 390)
+    page.goto(f"/files/F-1/visits/{visit.pk}/form/")
+    food = page.locator("input[name=reason][value='give_aid.food']")
+    expect(food).to_be_hidden()
+    page.locator("input[name=outcome][value=give_aid]").check()
+    expect(food).to_be_visible()
+    page.context.close()
