@@ -37,7 +37,7 @@ class PhoneField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Return a stored number as people write it; what was typed stays as it was typed."""
         stored = isinstance(value, str) and value.startswith("+") and value[1:].isdecimal()
-        return phones.shown(value, get_language() or "fa") if stored else value
+        return spoken_phone(value) if stored else value
 
 
 class WholeNumberField(forms.IntegerField):
@@ -54,6 +54,11 @@ class WholeNumberField(forms.IntegerField):
     def prepare_value(self, value: Any) -> Any:
         """Return a stored number in the digits of the reader."""
         return in_language(value, get_language() or "fa") if isinstance(value, int) else value
+
+
+def spoken_phone(stored: str) -> str:
+    """Return a stored number as the reader writes it; nothing where none is known."""
+    return phones.shown(stored, get_language() or "fa") if stored else ""
 
 
 def understood(kind: str, read: Any, text: Any) -> Any:

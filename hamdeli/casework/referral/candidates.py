@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import may_know
@@ -53,7 +53,8 @@ def of_code(word: Word) -> QuerySet[Person]:
     """Return those who have, or had, the national code."""
     if not word.national_code:
         return Person.objects.none()
-    return Person.objects.filter(national_code_index=blind_index(word.national_code)).order_by("-left_on", "id")
+    known = Person.objects.filter(national_code_index=blind_index(word.national_code))
+    return known.order_by(F("left_on").desc(nulls_first=True), "id")
 
 
 def of_name(word: Word) -> QuerySet[Person]:

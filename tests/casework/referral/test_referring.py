@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_a_receipt_that_is_taken_is_drawn_again(cast: Cast, monkeypatch: pytest.
         (WORD, {"discreet": True}, "keeper_needed"),
     ],
 )
-def test_a_word_that_cannot_be_used_is_refused(cast: Cast, word: Word, how: dict[str, object], code: str) -> None:
+def test_a_word_that_cannot_be_used_is_refused(cast: Cast, word: Word, how: dict[str, Any], code: str) -> None:
     with pytest.raises(ReferralFault) as refused:
         referred(cast, word, **how)
     assert refused.value.code == code

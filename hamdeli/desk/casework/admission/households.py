@@ -15,6 +15,7 @@ from hamdeli.casework.models import CaseFile
 from hamdeli.desk.casework.admission.forms import HomeForm
 from hamdeli.desk.differing import differing
 from hamdeli.desk.requests import Request
+from hamdeli.desk.typed import spoken_phone
 from hamdeli.households.amending import HOME, SEALED, amend_home, opened
 from hamdeli.households.models import Asset, Household
 from hamdeli.journal.changing import Conflict
@@ -46,7 +47,7 @@ def family_words(case_file: CaseFile) -> dict[str, Any]:
         "present": [person for person in members if person.left_on is None],
         "gone": [person for person in members if person.left_on is not None],
         "address": opened(home, "address"),
-        "phone": opened(home, "phone"),
+        "phone": spoken_phone(opened(home, "phone")),
         "assets": [labels.get(code, code) for code in home.assets],
     }
 

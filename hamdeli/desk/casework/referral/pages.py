@@ -19,6 +19,7 @@ from hamdeli.casework.referral.taking_up import Family, take_up
 from hamdeli.casework.referral.words import Word, opened
 from hamdeli.desk.casework.referral.forms import DropForm, LinkForm, TakingUpForm
 from hamdeli.desk.requests import Request
+from hamdeli.desk.typed import spoken_phone
 from hamdeli.households.faults import HouseholdFault
 from hamdeli.journal.writing import record_look
 from hamdeli.persian.digits import to_ascii
@@ -46,6 +47,8 @@ def page(request: Request, referral: Any, fault: str = "", status: int = 200) ->
     words = {
         "referral": referral,
         "word": word,
+        "phone": spoken_phone(word.phone) if word else "",
+        "referrer_phone": spoken_phone(word.referrer_phone) if word else "",
         "leads": leads and knows,
         "found": found,
         "fault": fault,
