@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamdeli.casework.models import Exit
+from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.delegation.models import Reason
 
 VERBS = {
@@ -70,6 +72,35 @@ VERBS = {
     "task_passed": pgettext_lazy("journal", "passed a task on"),
     "noted": pgettext_lazy("journal", "wrote a case note"),
     "printed": pgettext_lazy("journal", "took a letter away"),
+    "made_plan": pgettext_lazy("journal", "made a plan"),
+    "added_goal": pgettext_lazy("journal", "added a goal"),
+    "reached_goal": pgettext_lazy("journal", "wrote down a goal as reached"),
+    "dropped_goal": pgettext_lazy("journal", "gave up a goal"),
+    "added_step": pgettext_lazy("journal", "added a step"),
+    "changed_step": pgettext_lazy("journal", "changed a step"),
+    "finished_step": pgettext_lazy("journal", "wrote down a step as done"),
+    "dropped_step": pgettext_lazy("journal", "left out a step"),
+    "ordered_steps": pgettext_lazy("journal", "put steps in order"),
+    "corrected_step": pgettext_lazy("journal", "corrected a step that is done"),
+    "reviewed_plan": pgettext_lazy("journal", "reviewed a plan"),
+    "ended_plan": pgettext_lazy("journal", "ended a plan"),
+    "closed_file": pgettext_lazy("journal", "ended the support"),
+    "reopened_file": pgettext_lazy("journal", "opened a file again"),
+    "followed_up": pgettext_lazy("journal", "followed up after an exit"),
+    "scored": pgettext_lazy("journal", "made a score"),
+    "wrote_hardship": pgettext_lazy("journal", "wrote down a hardship"),
+    "published_scores": pgettext_lazy("journal", "published a table of scores"),
+    "wrote_decision": pgettext_lazy("journal", "wrote a decision for approval"),
+    "draft_approved": pgettext_lazy("journal", "approved a decision"),
+    "draft_returned": pgettext_lazy("journal", "returned a decision to its author"),
+    "draft_withdrawn": pgettext_lazy("journal", "took back a decision not yet approved"),
+    "draft_void": pgettext_lazy("journal", "found a decision void, for something had changed"),
+    "decided": pgettext_lazy("journal", "brought a file into the state that was decided"),
+    "received_appeal": pgettext_lazy("journal", "received an appeal"),
+    "answered_appeal": pgettext_lazy("journal", "answered an appeal"),
+    "drew_sample": pgettext_lazy("journal", "drew the files to check"),
+    "checked_file": pgettext_lazy("journal", "checked a file"),
+    "answered_check": pgettext_lazy("journal", "answered a check"),
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -90,6 +121,12 @@ KINDS = {
     "delivery": pgettext_lazy("journal", "delivery list"),
     "onward": pgettext_lazy("journal", "onward referral"),
     "task": pgettext_lazy("journal", "task"),
+    "plan": pgettext_lazy("journal", "plan of the file"),
+    "goal": pgettext_lazy("journal", "goal of a plan"),
+    "step": pgettext_lazy("journal", "step of a plan"),
+    "follow_up": pgettext_lazy("journal", "follow-up"),
+    "score_table": pgettext_lazy("journal", "table of scores"),
+    "check": pgettext_lazy("journal", "check of a file"),
 }
 DETAILS = {
     "person": pgettext_lazy("journal", "number of the person"),
@@ -153,6 +190,24 @@ DETAILS = {
     "absent": pgettext_lazy("journal", "families that did not come"),
     "period_days": pgettext_lazy("journal", "period (days)"),
     "money": pgettext_lazy("journal", "money"),
+    "templates": pgettext_lazy("journal", "templates"),
+    "plan": pgettext_lazy("journal", "plan"),
+    "goal": pgettext_lazy("journal", "goal"),
+    "due_on": pgettext_lazy("journal", "due on"),
+    "who": pgettext_lazy("journal", "who does it"),
+    "on": pgettext_lazy("journal", "on"),
+    "exit": pgettext_lazy("journal", "exit"),
+    "found": pgettext_lazy("journal", "found"),
+    "months": pgettext_lazy("journal", "months after the exit"),
+    "score": pgettext_lazy("journal", "score"),
+    "table": pgettext_lazy("journal", "table of scores"),
+    "draft": pgettext_lazy("journal", "number of the draft"),
+    "appeal": pgettext_lazy("journal", "number of the appeal"),
+    "result": pgettext_lazy("journal", "result"),
+    "check": pgettext_lazy("journal", "number of the check"),
+    "hardship": pgettext_lazy("journal", "hardship"),
+    "until": pgettext_lazy("journal", "until"),
+    "in_force_from": pgettext_lazy("journal", "in force from"),
 }
 COUNTS = {
     "created": _("Created"),
@@ -162,4 +217,4 @@ COUNTS = {
     "specialities": _("specialities"),
 }
 # What stands in the journal as a code and not as a sentence of a person.
-REASONS = {**dict(Reason.choices), "import": _("preview of a list")}
+REASONS = {**REASON_WORDS, **dict(Reason.choices), **dict(Exit.Reason.choices), "import": _("preview of a list")}
