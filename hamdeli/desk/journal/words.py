@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hamdeli.casework.models import Exit
 from hamdeli.casework.admission.rulings import REASON_WORDS
+from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
 
 VERBS = {
