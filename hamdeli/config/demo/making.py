@@ -20,6 +20,7 @@ from hamdeli.config.demo.founding import Founded, found
 from hamdeli.config.demo.ground import Ground, Spots, scatter, survey
 from hamdeli.config.demo.handovers import store_history
 from hamdeli.config.demo.history import LIVELY_OFFERED, History
+from hamdeli.config.demo.life.intake import store_referrals
 from hamdeli.config.demo.life.living import live
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
@@ -78,6 +79,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         chance = stream(seed, province.size.province, "workers")
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
         fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]], workers)
+    store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
 
 
