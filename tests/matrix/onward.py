@@ -58,6 +58,13 @@ PAGES = [
     Page("desk:onwards", LISTS),
     Page("desk:onwards_export", LISTS),
     Page("desk:onward", SENDERS | READERS | RECEIVER, args=code),
+    Page(
+        "desk:onward_aid",
+        REFUSED | dict.fromkeys(SENDERS, 403) | {"other_centre_head": 422},
+        method="POST",
+        args=code,
+        data=in_state("accepted"),
+    ),
     act("acceptance", "sent", BY_RECEIVER),
     act("question", "sent", BY_RECEIVER),
     act("refusal", "sent", BY_RECEIVER),

@@ -68,7 +68,7 @@ class AidForm(forms.Form):
             chosen.queryset = case_file.household.members.filter(left_on__isnull=True).order_by("id")
 
     def gift(self) -> Gift:
-        """Return what was filled in."""
+        """Return what was filled in; by its fields, whichever of them the page shows."""
         return Gift(**self.cleaned_data)
 
 

@@ -19,6 +19,7 @@ from hamdeli.casework.onward.sharing import sheet_of
 from hamdeli.desk.casework.aiding.words import faults_of
 from hamdeli.desk.casework.attempting import attempt_once
 from hamdeli.desk.casework.onward.forms import DeclineForm, PlainForm, WordsForm
+from hamdeli.desk.casework.onward.giving import gives
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
 
@@ -96,5 +97,6 @@ def shown(request: Request, onward: Onward, status: int = 200) -> HttpResponse:
         "said": onward.messages.order_by("id"),
         "late": onward.ended_at is None and onward.answer_by < today,
         "decline": DeclineForm(),
+        "may_give": onward.state == Onward.State.ACCEPTED and gives(request.user, onward),
     }
     return render(request, "desk/casework/onward/page.html", words, status=status)

@@ -64,7 +64,9 @@ class SendForm(forms.Form):
         """Return what was filled in."""
         asked: dict[str, Any] = self.cleaned_data
         told = {name: bool(asked.get(name)) for name in ("need", "ages", "name", "phone")}
-        same: dict[str, Any] = {name: asked.get(name) for name in ("receiver", "speciality", "asked_for", "answer_by", "person")}
+        same: dict[str, Any] = {
+            name: asked.get(name) for name in ("receiver", "speciality", "asked_for", "answer_by", "person")
+        }
         return Request(**same, sharing=Sharing(**told))
 
 

@@ -41,7 +41,15 @@ def onward_export(request: Request) -> FileResponse:
     """Hand out the list as a workbook."""
     rows = chosen(request, OnwardFilter(request.GET))
     write(actor=request.user.actor, verb="exported", kind="onward", subject="list", details={"rows": rows.count()})
-    columns = [_("Onward referral"), _("Speciality"), _("From centre"), _("To centre"), _("State"), _("Answer until"), _("Reason")]
+    columns = [
+        _("Onward referral"),
+        _("Speciality"),
+        _("From centre"),
+        _("To centre"),
+        _("State"),
+        _("Answer until"),
+        _("Reason"),
+    ]
     language = get_language() or "fa"
     cells = (
         [

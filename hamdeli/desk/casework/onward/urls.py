@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hamdeli.casework.onward.moves import Act
-from hamdeli.desk.casework.onward import answers, lists, sendings
+from hamdeli.desk.casework.onward import answers, giving, lists, sendings
 
 NOUNS = {
     Act.ACCEPT: "acceptance",
@@ -21,6 +21,7 @@ urlpatterns = [
     path("onward/", lists.onward_list, name="onwards"),
     path("onward/export/", lists.onward_export, name="onwards_export"),
     path("onward/<str:code>/", answers.onward_page, name="onward"),
+    path("onward/<str:code>/aid/", giving.onward_aid, name="onward_aid"),
     *(
         path(f"onward/<str:code>/{noun}/", answers.onward_act, {"act": act.value}, name=f"onward_{noun}")
         for act, noun in NOUNS.items()

@@ -10,10 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hamdeli.casework.models import CaseFile, CaseFileQuerySet, Onward
+from hamdeli.casework.aiding.giving import give
+from hamdeli.casework.models import Aid, CaseFile, CaseFileQuerySet, Onward
+from hamdeli.casework.onward.answering import accept
 from hamdeli.casework.onward.sharing import Sharing
 from hamdeli.desk.casework.onward import answers
 from hamdeli.journal.models import Entry
+from tests.casework.aiding.making import gift
 from tests.casework.onward.making import able, marked, sent
 from tests.support.cast import Cast, case_file
 from tests.test_canaries import crawl
@@ -117,7 +120,7 @@ def test_a_shared_name_is_seen_while_the_referral_is_open_and_every_look_is_kept
 def test_a_referral_goes_the_whole_way(cast: Cast, sign_in: Any, file: CaseFile) -> None:
     onward = sent(cast, file)
     path = f"/onward/{onward.code}/"
-    steps = (
+    steps: tuple[tuple[Any, str, dict[str, str]], ...] = (
         (cast.other_centre_head, "question", {"words": "since when?"}),
         (cast.worker, "reply", {"words": "since spring"}),
         (cast.other_centre_head, "acceptance", {}),
@@ -130,6 +133,27 @@ def test_a_referral_goes_the_whole_way(cast: Cast, sign_in: Any, file: CaseFile)
     assert "six sessions" in page
     late = sign_in(cast.worker).post(f"{path}withdrawal/", {"version": "5", "idempotency_key": KEY})
     assert late.status_code == 422
+
+
+def test_the_specialised_centre_gives_and_hears_of_other_aid_only_kind_and_month(
+    cast: Cast, sign_in: Any, file: CaseFile
+) -> None:
+    today = timezone.localdate()
+    first = gift(on=today, source="QSOURCE")
+    give(case_file=file, gift=first, centre=cast.mehr, giver=cast.worker, today=today)
+    onward = sent(cast, file)
+    accept(onward=onward, by=cast.other_centre_head, today=today)
+    client = sign_in(cast.other_centre_head)
+    asked = {"worth": "5", "quantity": "1", "source": "clinic", "given_on": today.isoformat()}
+    stopped = client.post(f"/onward/{onward.code}/aid/", {**asked, "kind": "food", "idempotency_key": KEY})
+    assert stopped.status_code == 422
+    assert "سبد غذایی" in stopped.content.decode()
+    for secret in (*CANARIES, "QSOURCE", "مرکز 10-001"):
+        assert secret not in stopped.content.decode().upper()
+    given = client.post(f"/onward/{onward.code}/aid/", {**asked, "kind": "medicine", "idempotency_key": "1" * 32})
+    assert given.status_code == 302
+    assert Aid.objects.get(kind__code="medicine").centre == cast.noor
+    assert met(client, "/aid/") == set()
 
 
 def test_the_list_of_both_sides(cast: Cast, sign_in: Any, file: CaseFile) -> None:
