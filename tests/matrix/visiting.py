@@ -72,12 +72,14 @@ def day(world: World) -> dict[str, Any]:
 CHANGERS = SEE_ONLY | dict.fromkeys(("county_head", "centre_head", "worker", "supervisor"), 302)
 PAGES = [
     Page("desk:visits", WORKERS),
+    Page("desk:visits_export", WORKERS),
     Page("desk:visits_due", WORKERS),
     Page("desk:visit_plans", dict.fromkeys(WORKERS, 422), method="POST", data=day),
     Page("desk:visit_route", WORKERS),
     Page("desk:visit_route_map", WORKERS),
     Page("desk:visit_route_order", dict.fromkeys(WORKERS, 302), method="POST", data=day),
     Page("desk:assignments", ASSIGNERS),
+    Page("desk:assignments_export", ASSIGNERS),
     Page("desk:assignment", dict.fromkeys(ASSIGNERS, 422), method="POST"),
     Page("desk:file_visits", READERS, args=code),
     Page(

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from hamdeli.desk.casework.visiting import assignments, file_visits, mine, one_visit, routes, writing_down
+from hamdeli.desk.casework.visiting import assignments, exporting, file_visits, mine, one_visit, routes, writing_down
 
 ONE = "files/<str:code>/visits/<int:pk>"
 urlpatterns = [
     path("visits/", mine.visits, name="visits"),
+    path("visits/export/", exporting.visits_export, name="visits_export"),
     path("visits/due/", mine.due, name="visits_due"),
     path("visits/plans/", mine.plans, name="visit_plans"),
     path("visits/route/", routes.visit_route, name="visit_route"),
     path("visits/route/map.json", routes.visit_route_map, name="visit_route_map"),
     path("visits/route/order/", routes.visit_route_order, name="visit_route_order"),
     path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/export/", exporting.assignments_export, name="assignments_export"),
     path("assignments/workers/", assignments.assignment, name="assignment"),
     path("files/<str:code>/visits/", file_visits.file_visits, name="file_visits"),
     path("files/<str:code>/visits/now/", writing_down.visit_now, name="visit_now"),
