@@ -160,7 +160,7 @@ class RuleRows(Rows):
             "what": forms.ChoiceField(
                 label=_("Which answer"), required=False, choices=self.choices, initial=row.get("what", "")
             ),
-            "least": WholeNumberField(label=_("Number"), required=False, initial=row.get("least")),
+            "least": WholeNumberField(label=_("The number, for “at least”"), required=False, initial=row.get("least")),
             "denied": forms.BooleanField(label=_("must not be so"), required=False, initial=row.get("denied", False)),
         }
 

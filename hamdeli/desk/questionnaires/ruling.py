@@ -34,9 +34,10 @@ def about(question: Question, language: str) -> list[tuple[str, str]]:
     """Return what a rule may ask for of one question."""
     code, text = question["code"], short(question, language)
     rows = [(f"equals|{code}|{value}", f"{text} ← {label}") for value, label in answers_of(question, language)]
+    least, given = gettext("at least"), gettext("has an answer")
     if question["kind"] == NUMBER:
-        rows.append((f"at_least|{code}", f"{text} ← {gettext('at least')}"))
-    return [*rows, (f"answered|{code}", f"{text} ← {gettext('has an answer')}")]
+        rows.append((f"at_least|{code}", f"{text} ← {least}"))
+    return [*rows, (f"answered|{code}", f"{text} ← {given}")]
 
 
 def answers_of(question: Question, language: str) -> list[tuple[str, str]]:

@@ -65,9 +65,8 @@ def restricted_opening(request: Request, code: str, pk: int) -> HttpResponse:
     except ScreeningFault as fault:
         return refused(request, case_file, fault)
     form = BringingForm(initial={"on": timezone.localdate()})
-    return render(
-        request, "desk/casework/screening/note.html", note_words(case_file, note) | {"text": text, "form": form}
-    )
+    words = note_words(case_file, note) | {"text": text, "form": form, "opened": True}
+    return render(request, "desk/casework/screening/note.html", words)
 
 
 def note_words(case_file: CaseFile, note: RestrictedNote) -> dict[str, Any]:
