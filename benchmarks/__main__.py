@@ -8,6 +8,7 @@ MODULES = {
     "delegation": "benchmarks.delegation",
     "import": "benchmarks.imports",
     "pages": "benchmarks.pages",
+    "worker": "benchmarks.worker",
 }
 HELP = f"""\
 ./run bench NAME [--json FILE] [...]     measure (اندازه‌گیری)
@@ -16,6 +17,7 @@ HELP = f"""\
   delegation   approving 22,485 mandates in one act, undoing them, rebalancing; evenness of the demonstration
   import       22,485 rows of a workbook: preview and store
   pages        list, search, file and assignment at 20 requests/s, on both databases
+  worker       a worker of 640 files: first page, file, saving a visit at 20 requests/s, on both databases
 
 NAME is one of {", ".join(MODULES)}. Each one says what else it takes with --help."""
 

@@ -62,9 +62,9 @@ def note(report: Report, what: str, answers: Answers, bar: float) -> None:
         print(f"    {fault}", flush=True)
 
 
-def parse(arguments: list[str]) -> Asked:
+def parse(arguments: list[str], program: str = "./run bench pages", description: str | None = __doc__) -> Asked:
     """Read what to measure."""
-    parser = argparse.ArgumentParser("./run bench pages", description=__doc__)
+    parser = argparse.ArgumentParser(program, description=description)
     parser.add_argument("--json", type=Path, dest="out")
     parser.add_argument("--db", choices=[*DATABASES, "both"], default="both")
     parser.add_argument("--scale", type=float, default=1.0, help="1 is 22,485 files")

@@ -17,7 +17,7 @@ from tests.support.postgres import database, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60
-IN_DJANGO = "import sys, django; django.setup(); from benchmarks.making_world import main; main(sys.argv[1:])"
+IN_DJANGO = "import sys, django; django.setup(); from benchmarks.{} import main; main(sys.argv[1:])"
 
 
 @contextmanager
@@ -35,9 +35,9 @@ def surroundings(kind: str) -> Iterator[dict[str, str]]:
             yield {**plain, "DATABASE_URL": url}
 
 
-def prepare(environment: dict[str, str], scale: float, seed: int = 1404) -> dict[str, Any]:
-    """Make the demonstration and a proposal; return the addresses to visit and a signed-in session."""
-    command = [sys.executable, "-c", IN_DJANGO, str(scale), str(seed)]
+def prepare(environment: dict[str, str], scale: float, seed: int = 1404, maker: str = "making_world") -> dict[str, Any]:
+    """Make the demonstration and what `maker` adds; return the addresses to visit and a signed-in session."""
+    command = [sys.executable, "-c", IN_DJANGO.format(maker), str(scale), str(seed)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     prepared: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return prepared
