@@ -11,7 +11,7 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right, may_know
 from hamdeli.casework.heads import with_heads
-from hamdeli.casework.models import CaseFile
+from hamdeli.casework.models import CaseFile, State
 from hamdeli.casework.searching import matching
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.casework.exporting import export
@@ -85,11 +85,11 @@ def distance_of(case_file: CaseFile) -> float | None:
 
 def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
     """Return the visible files that the form asks for."""
-    files = CaseFile.objects.visible_to(request.user).active().select_related("county", "centre", "household")
+    files = CaseFile.objects.visible_to(request.user).select_related("county", "centre", "household")
     if not form.is_valid():
-        return files
+        return files.active()
     asked = form.cleaned_data
-    files = files.filter(matching(asked["q"], request.user))
+    files = files.filter(state=asked["state"] or State.ACTIVE).filter(matching(asked["q"], request.user))
     for field in ("need", "priority", "county"):
         if asked[field]:
             files = files.filter(**{field: asked[field]})

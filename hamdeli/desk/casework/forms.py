@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.casework.models import Need
+from hamdeli.casework.models import Need, State
 from hamdeli.persian.digits import in_language
 from hamdeli.places.models import Place, PlaceQuerySet
 
 ANY = [("", _("any"))]
+STATES = [("", State.ACTIVE.label), *((each.value, each.label) for each in State if each != State.ACTIVE)]
+"""Those under support, unless others are asked for."""
 
 
 def priorities() -> list[tuple[str, str]]:
@@ -27,6 +29,7 @@ class FileFilter(forms.Form):
     """Search and filters of the list of files."""
 
     q = forms.CharField(label=_("Name or file code"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     carried = forms.ChoiceField(
         label=_("Carried"), required=False, choices=[*ANY, ("no", _("waiting")), ("yes", _("by a centre"))]
     )
