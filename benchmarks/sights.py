@@ -45,11 +45,6 @@ class Known:
         accepted = Mandate.objects.filter(centre__code=self.lively, state=MandateState.ACCEPTED).order_by("pk")
         return {"pk": accepted.values_list("pk", flat=True)[0]}
 
-    def offered(self) -> Arguments:
-        """A charge that nobody has answered."""
-        offered = Mandate.objects.filter(centre__province__code="10", state=MandateState.OFFERED).order_by("pk")
-        return {"pk": offered.values_list("pk", flat=True)[0]}
-
     def proposed(self) -> Arguments:
         """The proposal."""
         return {"code": self.proposal.code}
@@ -118,7 +113,6 @@ SIGHTS = (
     Sight("desk:mandate_return", "centre-head", Known.mandate),
     Sight("desk:mandate_recall", "county-head", Known.mandate),
     Sight("desk:mandate_transfer", "county-head", Known.mandate),
-    Sight("desk:mandate_undoing", "deputy", Known.offered),
     Sight("desk:notices", "centre-head"),
     Sight("desk:proposals"),
     Sight("desk:proposal_new"),
@@ -151,6 +145,8 @@ NO_PAGES |= frozenset(
         "journal_proof",
         "centre_description",
         "handover_undoing",
+        "mandate_undoing",
+        "notices_export",
         "file_identity",
         "file_description",
         "centre_map",

@@ -166,7 +166,11 @@ async function draw(place) {
     state.hidden = true;
     const beside = place.closest("figure").querySelector("[data-map-table]");
     beside?.replaceChildren(table(ofKind(collection, "centre"), words));
-    if (collection.attribution) place.after(element("p", digits(collection.attribution), "h-hint"));
+    if (collection.attribution) {
+      const source = element("p", undefined, "h-hint");
+      source.append(element("bdi", digits(collection.attribution)));
+      place.after(source);
+    }
   } catch {
     state.hidden = false;
     state.textContent = words.failed;
