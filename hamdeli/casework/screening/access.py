@@ -60,7 +60,7 @@ def access_counselling(user: User, pk: int) -> Counselling:
 
 
 def may_read_counselling(user: User, session: Counselling) -> bool:
-    """Say whether `user` may read what was said: the counsellor, or who may open restricted sections of all families."""
+    """Say whether `user` may read what was said: the counsellor, or who may open restricted sections of all."""
     if session.counsellor_id == user.pk:
         return True
     families = session.case_files.all()

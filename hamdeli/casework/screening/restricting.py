@@ -84,5 +84,5 @@ def bring(*, note: RestrictedNote, authority: str, on: date, by: User, today: da
     fresh.save(update_fields=["authority", "sent_on"])
     task = json.loads(unseal(fresh.sealed)).get("task")
     Task.objects.filter(pk=task, done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
-    write(actor=by.actor, verb="brought", kind=KIND, subject=f"n{fresh.pk}")
+    write(actor=by.actor, verb="brought_to_authority", kind=KIND, subject=f"n{fresh.pk}")
     return fresh

@@ -101,6 +101,15 @@ VERBS = {
     "drew_sample": pgettext_lazy("journal", "drew the files to check"),
     "checked_file": pgettext_lazy("journal", "checked a file"),
     "answered_check": pgettext_lazy("journal", "answered a check"),
+    "screened": pgettext_lazy("journal", "screened a family"),
+    "counselled": pgettext_lazy("journal", "held counselling"),
+    "brought_to_authority": pgettext_lazy("journal", "brought a matter to the competent authority"),
+    "wrote": pgettext_lazy("journal", "wrote a restricted section"),
+    "drafted": pgettext_lazy("journal", "changed the draft of a questionnaire"),
+    "published": pgettext_lazy("journal", "published an edition of a questionnaire"),
+    "began": pgettext_lazy("journal", "began a questionnaire"),
+    "copied": pgettext_lazy("journal", "copied a questionnaire for the province"),
+    "retired": pgettext_lazy("journal", "retired a questionnaire"),
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -127,6 +136,10 @@ KINDS = {
     "follow_up": pgettext_lazy("journal", "follow-up"),
     "score_table": pgettext_lazy("journal", "table of scores"),
     "check": pgettext_lazy("journal", "check of a file"),
+    "screening": pgettext_lazy("journal", "screening of the file"),
+    "restricted": pgettext_lazy("journal", "restricted section number"),
+    "counselling": pgettext_lazy("journal", "counselling of the file"),
+    "questionnaire": pgettext_lazy("journal", "questionnaire"),
 }
 DETAILS = {
     "person": pgettext_lazy("journal", "number of the person"),
@@ -208,6 +221,9 @@ DETAILS = {
     "hardship": pgettext_lazy("journal", "hardship"),
     "until": pgettext_lazy("journal", "until"),
     "in_force_from": pgettext_lazy("journal", "in force from"),
+    "screening": pgettext_lazy("journal", "number of the screening"),
+    "edition": pgettext_lazy("journal", "edition"),
+    "province": pgettext_lazy("journal", "province"),
 }
 COUNTS = {
     "created": _("Created"),
