@@ -46,9 +46,11 @@ def decision_list(request: Request) -> HttpResponse:
 def decisions_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook."""
     rows = chosen(request, filter_of(request)).order_by("-id")
-    names = ("file code", "county", "decision", "reason", "until", "written by", "written", "state", "ended by")
     write(actor=request.user.actor, verb="exported", kind="case_file", subject="list", details={"rows": rows.count()})
-    columns = [gettext(name) for name in names]
+    columns = [
+        *(gettext("file code"), gettext("county"), gettext("decision"), gettext("reason"), gettext("until")),
+        *(gettext("written by"), gettext("written"), gettext("state"), gettext("ended by")),
+    ]
     return workbook("decisions.xlsx", gettext("Decisions"), columns, cells(rows, get_language() or "fa"))
 
 

@@ -40,9 +40,11 @@ def waiting_list(request: Request) -> HttpResponse:
 def waiting_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook, without names."""
     rows = chosen(request, asked_for(request)).order_by(*ORDER)
-    names = ("place", "file code", "county", "score", "lines of the score", "main need", "members", "opened on")
     write(actor=request.user.actor, verb="exported", kind="case_file", subject="list", details={"rows": rows.count()})
-    columns = [gettext(name) for name in names]
+    columns = [
+        *(gettext("Place on the list"), gettext("file code"), gettext("county"), gettext("score")),
+        *(gettext("Lines that count"), gettext("main need"), gettext("members"), gettext("opened on")),
+    ]
     return workbook("waiting-list.xlsx", gettext("Waiting list"), columns, cells(rows, get_language() or "fa"))
 
 
