@@ -11,8 +11,8 @@ from hamdeli.casework.scoring.scoring import score_file
 from tests.support.cast import Cast, case_file
 
 TODAY = timezone.localdate()
-WAITING = {"outcome": "waiting", "reason": "no_quota"}
-CLIENT = {"outcome": "client", "reason": "poverty"}
+WAITING: dict[str, Any] = {"outcome": "waiting", "reason": "no_quota"}
+CLIENT: dict[str, Any] = {"outcome": "client", "reason": "poverty"}
 TICKED = [step.key for step in STEPS if not step.record]
 
 

@@ -223,6 +223,7 @@ def test_the_basic_table_is_sound_and_every_fault_is_told() -> None:
     with pytest.raises(TableFaults) as caught:
         read_table(planted)
     assert len(caught.value.faults) == 3
-    for nothing in (None, [], "x", {}):
+    nothings: list[Any] = [None, [], "x", {}]
+    for nothing in nothings:
         with pytest.raises(TableFaults):
             read_table(nothing)
