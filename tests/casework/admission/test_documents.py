@@ -117,7 +117,7 @@ def test_a_wrong_paper_is_marked_and_stays(cast: Cast) -> None:
     marks, papers = DocumentMark.objects.all(), Document.objects.all()
     for act in (marks.delete, lambda: papers._raw_delete("default"), lambda: papers.update(kind="other")):
         with pytest.raises(DatabaseError), transaction.atomic():
-            act()  # type: ignore[operator]
+            act()
 
 
 def test_a_paper_is_of_a_member_of_the_family(cast: Cast) -> None:
