@@ -25,14 +25,16 @@ SPANS = (OVERDUE, TODAY, THIS_WEEK)
 def tasks(user: User) -> QuerySet[Any]:
     """Return the open tasks of `user`, as far as a post still reaches their files."""
     mine = Task.objects.filter(reach(user, "case_file__"), owner=user, done_at__isnull=True)
-    return mine.annotate(due=F("due_on"), pressing=F("urgent")).select_related("case_file__centre")
+    rows = mine.annotate(due=F("due_on"), pressing=F("urgent")).select_related("case_file__centre")
+    return rows.only("title", "case_file", *brief("case_file__"))
 
 
 def planned_visits(user: User) -> QuerySet[Any]:
     """Return the visits that `user` is to make."""
     mine = Visit.objects.filter(reach(user, "case_file__"), visitor=user, state=Visit.State.PLANNED)
     pressing = Case(When(purpose=Visit.Purpose.URGENT, then=Value(True)), default=Value(False))
-    return mine.annotate(due=F("planned_on"), pressing=pressing).select_related("case_file__centre")
+    rows = mine.annotate(due=F("planned_on"), pressing=pressing).select_related("case_file__centre")
+    return rows.only("purpose", "case_file", *brief("case_file__"))
 
 
 def files_to_visit(user: User) -> QuerySet[Any]:
@@ -40,7 +42,7 @@ def files_to_visit(user: User) -> QuerySet[Any]:
     planned = Visit.objects.filter(case_file=OuterRef("pk"), state=Visit.State.PLANNED)
     mine = CaseFile.objects.active().filter(own(user, ""), reach(user, ""), next_visit_on__isnull=False)
     mine = mine.filter(~Exists(planned))
-    return mine.annotate(due=F("next_visit_on"), pressing=Value(False)).select_related("centre")
+    return mine.annotate(due=F("next_visit_on"), pressing=Value(False)).select_related("centre").only(*brief(""))
 
 
 def plan_steps(user: User) -> QuerySet[Any]:
@@ -51,7 +53,8 @@ def plan_steps(user: User) -> QuerySet[Any]:
     rows = Step.objects.annotate(ended=Coalesce("done_on", "dropped_on"), due=Coalesce("due_on", Value(date.max)))
     mine = rows.filter(own(user, path), reach(user, path), ended__isnull=True)
     mine = mine.filter(goal__plan__state=Plan.State.OPEN, goal__state=Goal.State.OPEN)
-    return mine.annotate(pressing=Value(False)).select_related("goal__plan__case_file__centre")
+    rows = mine.annotate(pressing=Value(False)).select_related("goal__plan__case_file__centre")
+    return rows.only("title", "goal__plan__case_file", *brief(path))
 
 
 def onward_to_answer(user: User) -> QuerySet[Any]:
@@ -68,6 +71,12 @@ def checks_to_answer(user: User) -> QuerySet[Any]:
     returned = Check.objects.filter(found=Check.Found.RETURNED, answered_at__isnull=True)
     mine = returned.filter(own(user, "case_file__"), reach(user, "case_file__"))
     return mine.annotate(due=F("checked_at__date"), pressing=Value(True)).select_related("case_file__centre")
+
+
+def brief(path: str) -> list[str]:
+    """Return the fields of the file at `path` that a line needs; a row with all of them costs a busy page its bar."""
+    names = ("code", "household", "discreet", "keeper", "worker", "aide", "province", "county", "centre__code")
+    return [f"{path}{name}" for name in names]
 
 
 def own(user: User, path: str) -> Q:
@@ -118,8 +127,11 @@ def within(rows: QuerySet[Any], span: str, today: date) -> QuerySet[Any]:
     return rows.filter(conditions[span]) if span in conditions else rows
 
 
-def pressing_first(rows: QuerySet[Any], today: date, each: int) -> QuerySet[Any]:
-    """Return the first `each` rows of every span up to a week ahead; `span` and `many` (in the span) are on each."""
+def pressing_first(rows: QuerySet[Any], today: date, each: int, of_today: int | None = None) -> QuerySet[Any]:
+    """Return the first `each` rows of every span up to a week ahead, and the first `of_today` of what is due today.
+
+    `span`, and `many` in that span, stand on every row.
+    """
     spans = Case(
         When(due__lt=today, then=Value(OVERDUE)),
         When(due=today, then=Value(TODAY)),
@@ -132,5 +144,7 @@ def pressing_first(rows: QuerySet[Any], today: date, each: int) -> QuerySet[Any]
         many=Window(Count("pk"), partition_by=[F("span")]),
         place=Window(RowNumber(), partition_by=[F("span")], order_by=order),
     )
-    first: QuerySet[Any] = counted.filter(place__lte=each).order_by("span", "place")
+    first: QuerySet[Any] = counted.filter(Q(place__lte=each) | Q(span=TODAY, place__lte=of_today or each)).order_by(
+        "span", "place"
+    )
     return first

@@ -62,7 +62,7 @@ def today_for(user: User, today: date) -> list[Span]:
     if not user.has(Right.WORK):
         return []
     rows = {
-        key: list(pressing_first(kind.rows(user), today, max(SHOWN.values())))
+        key: list(pressing_first(kind.rows(user), today, SHOWN[OVERDUE], SHOWN[TODAY]))
         for key, kind in KINDS.items()
         if user.has(kind.right)
     }
