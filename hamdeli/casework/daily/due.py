@@ -127,7 +127,7 @@ def within(rows: QuerySet[Any], span: str, today: date) -> QuerySet[Any]:
     return rows.filter(conditions[span]) if span in conditions else rows
 
 
-def pressing_first(rows: QuerySet[Any], today: date, each: int, of_today: int | None = None) -> QuerySet[Any]:
+def pressing_first(rows: QuerySet[Any], today: date, each: int, of_today: int | None = None) -> list[Any]:
     """Return the first `each` rows of every span up to a week ahead, and the first `of_today` of what is due today.
 
     `span`, and `many` in that span, stand on every row.
@@ -144,7 +144,7 @@ def pressing_first(rows: QuerySet[Any], today: date, each: int, of_today: int | 
         many=Window(Count("pk"), partition_by=[F("span")]),
         place=Window(RowNumber(), partition_by=[F("span")], order_by=order),
     )
-    first: QuerySet[Any] = counted.filter(Q(place__lte=each) | Q(span=TODAY, place__lte=of_today or each)).order_by(
-        "span", "place"
-    )
-    return first
+    most = {OVERDUE: each, TODAY: of_today or each, THIS_WEEK: each}
+    # By places, with a limit: a condition on the place itself would be a query in a query, slow to compose.
+    found = counted.order_by("place", "span")[: len(SPANS) * max(most.values())]
+    return sorted((row for row in found if row.place <= most[row.span]), key=lambda row: (row.span, row.place))
