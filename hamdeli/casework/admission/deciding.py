@@ -56,20 +56,26 @@ def propose_decision(
     require_rest(locked, admission, why, today)
     decided = {"outcome": outcome, "reason": reason, "note": note.strip(), "until": until}
     basis = basis_of(locked, admission, today)
+    draft = DecisionDraft(
+        **decided,
+        case_file=locked,
+        admission=admission,
+        appeal=appeal,
+        answer=answer.strip(),
+        basis=basis,
+        digest=digest_over(plain(decided), basis),
+        written_on=today,
+        written_at=timezone.now(),
+        author=author,
+    )
+    return store_draft(draft, author)
+
+
+def store_draft(draft: DecisionDraft, author: User) -> DecisionDraft:
+    """Store a draft and tell the journal; raises `DecisionFault` where another one waits for approval."""
     try:
         with transaction.atomic():
-            draft = DecisionDraft.objects.create(
-                **decided,
-                case_file=locked,
-                admission=admission,
-                appeal=appeal,
-                answer=answer.strip(),
-                basis=basis,
-                digest=digest_over(plain(decided), basis),
-                written_on=today,
-                written_at=timezone.now(),
-                author=author,
-            )
+            draft.save(force_insert=True)
     except IntegrityError as taken:
         raise DecisionFault("waits_already") from taken
     tell(draft, "wrote_decision", author)

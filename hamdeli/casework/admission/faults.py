@@ -8,9 +8,7 @@ SENTENCES: dict[str, Any] = {
     "not_allowed": _("This step belongs to another role."),
     "ended": _("The admission has ended; nothing is added to it."),
     "unknown_step": _("There is no such step."),
-    "done_elsewhere": _(
-        "This step is done by its own record: the visit, the score, or the decision."
-    ),
+    "done_elsewhere": _("This step is done by its own record: the visit, the score, or the decision."),
     "before": _("First: %(step)s."),
     "same_person": _("Who did “%(step)s” cannot do this one too: two people must have seen the family."),
     "keeper_only": _("The family is discreet: only its named person speaks with it."),

@@ -6,66 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0005_score_and_decide'),
-        ('centres', '0001_first'),
-        ('households', '0002_circumstances'),
+        ("casework", "0005_score_and_decide"),
+        ("centres", "0001_first"),
+        ("households", "0002_circumstances"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='step',
-            name='step_done_with_evidence',
+            model_name="step",
+            name="step_done_with_evidence",
         ),
         migrations.AddField(
-            model_name='exit',
-            name='centre',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exits', to='centres.centre', verbose_name='carried by'),
+            model_name="exit",
+            name="centre",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="exits",
+                to="centres.centre",
+                verbose_name="carried by",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='ended_why',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why it ended'),
+            model_name="plan",
+            name="ended_why",
+            field=models.CharField(blank=True, max_length=200, verbose_name="why it ended"),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='longer_why',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why longer than three years'),
+            model_name="plan",
+            name="longer_why",
+            field=models.CharField(blank=True, max_length=200, verbose_name="why longer than three years"),
         ),
         migrations.AddField(
-            model_name='step',
-            name='dropped_on',
-            field=models.DateField(blank=True, null=True, verbose_name='dropped on'),
+            model_name="step",
+            name="dropped_on",
+            field=models.DateField(blank=True, null=True, verbose_name="dropped on"),
         ),
         migrations.AddField(
-            model_name='step',
-            name='dropped_why',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why it was dropped'),
+            model_name="step",
+            name="dropped_why",
+            field=models.CharField(blank=True, max_length=200, verbose_name="why it was dropped"),
         ),
         migrations.AddIndex(
-            model_name='exit',
-            index=models.Index(fields=['centre', 'on'], name='exit_of_centre'),
+            model_name="exit",
+            index=models.Index(fields=["centre", "on"], name="exit_of_centre"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['state', 'review_on', 'id'], name='plan_review_due'),
+            model_name="plan",
+            index=models.Index(fields=["state", "review_on", "id"], name="plan_review_due"),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='goal_ended_dated'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", True), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goal_ended_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', ''), ('state', 'open')), models.Q(('ended_on__isnull', False), ('state', 'reached')), models.Q(('ended_on__isnull', False), ('state', 'ended'), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='plan_ended_whole'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", True), ("ended_why", ""), ("state", "open")),
+                    models.Q(("ended_on__isnull", False), ("state", "reached")),
+                    models.Q(
+                        ("ended_on__isnull", False), ("state", "ended"), models.Q(("ended_why", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_ended_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False), ('dropped_on__isnull', True), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='step_done_with_evidence'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_by__isnull", True), ("done_on__isnull", True)),
+                    models.Q(
+                        ("done_by__isnull", False),
+                        ("done_on__isnull", False),
+                        ("dropped_on__isnull", True),
+                        models.Q(("evidence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="step_done_with_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_on__isnull', True), ('dropped_why', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_why', ''), _negated=True)), _connector='OR'), name='step_dropped_whole'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_on__isnull", True), ("dropped_why", "")),
+                    models.Q(("dropped_on__isnull", False), models.Q(("dropped_why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="step_dropped_whole",
+            ),
         ),
     ]

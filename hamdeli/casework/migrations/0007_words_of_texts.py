@@ -6,54 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0006_plans_and_exits'),
+        ("casework", "0006_plans_and_exits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('note', 'case note'), ('visit', 'visit'), ('task', 'task'), ('goal', 'goal')], max_length=5, verbose_name='kind')),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('on', models.DateField(verbose_name='on')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("note", "case note"), ("visit", "visit"), ("task", "task"), ("goal", "goal")],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("on", models.DateField(verbose_name="on")),
             ],
             options={
-                'verbose_name': 'word of a text',
-                'verbose_name_plural': 'words of texts',
+                "verbose_name": "word of a text",
+                "verbose_name_plural": "words of texts",
             },
         ),
         migrations.AddIndex(
-            model_name='check',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True), ('found', 'returned')), fields=['case_file', 'checked_at'], name='check_to_answer'),
+            model_name="check",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", True), ("found", "returned")),
+                fields=["case_file", "checked_at"],
+                name="check_to_answer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['saved_at'], name='draft_by_age'),
+            model_name="draft",
+            index=models.Index(fields=["saved_at"], name="draft_by_age"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['due_on', 'id'], name='task_waiting'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)), fields=["due_on", "id"], name="task_waiting"
+            ),
         ),
         migrations.AddField(
-            model_name='searchword',
-            name='case_file',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.casefile', verbose_name='case file'),
+            model_name="searchword",
+            name="case_file",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="casework.casefile",
+                verbose_name="case file",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['word', 'case_file'], name='search_word_of_file'),
+            model_name="searchword",
+            index=models.Index(fields=["word", "case_file"], name="search_word_of_file"),
         ),
         migrations.AddIndex(
-            model_name='searchword',
-            index=models.Index(fields=['word', '-on'], name='search_word_by_day'),
+            model_name="searchword",
+            index=models.Index(fields=["word", "-on"], name="search_word_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='searchword',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject_id', 'word'), name='search_word_once'),
+            model_name="searchword",
+            constraint=models.UniqueConstraint(fields=("kind", "subject_id", "word"), name="search_word_once"),
         ),
     ]

@@ -6,25 +6,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0007_words_of_texts'),
+        ("casework", "0007_words_of_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentMark',
+            name="DocumentMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('other_family', 'it belongs to another family'), ('unreadable', 'it cannot be read'), ('outdated', 'it no longer holds'), ('wrong_kind', 'it is another paper than it says')], max_length=12, verbose_name='reason')),
-                ('marked_at', models.DateTimeField(verbose_name='marked')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mark', to='casework.document', verbose_name='document')),
-                ('marked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='marked by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("other_family", "it belongs to another family"),
+                            ("unreadable", "it cannot be read"),
+                            ("outdated", "it no longer holds"),
+                            ("wrong_kind", "it is another paper than it says"),
+                        ],
+                        max_length=12,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("marked_at", models.DateTimeField(verbose_name="marked")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mark",
+                        to="casework.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="marked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mark on a document',
-                'verbose_name_plural': 'marks on documents',
+                "verbose_name": "mark on a document",
+                "verbose_name_plural": "marks on documents",
             },
         ),
     ]

@@ -6,50 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0008_marks_on_documents'),
+        ("casework", "0008_marks_on_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhoneKey',
+            name="PhoneKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public', models.JSONField()),
-                ('private_sealed', models.BinaryField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public", models.JSONField()),
+                ("private_sealed", models.BinaryField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'key for phones',
-                'verbose_name_plural': 'keys for phones',
+                "verbose_name": "key for phones",
+                "verbose_name_plural": "keys for phones",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=20, verbose_name='form')),
-                ('subject', models.CharField(max_length=20, verbose_name='file code')),
-                ('sealed', models.BinaryField()),
-                ('finished_at', models.DateTimeField(verbose_name='finished on the phone')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('state', models.CharField(choices=[('stored', 'stored'), ('kept', 'kept for a person to look at'), ('set_aside', 'set aside')], max_length=10, verbose_name='state')),
-                ('outcome', models.JSONField(default=dict)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=20, verbose_name="form")),
+                ("subject", models.CharField(max_length=20, verbose_name="file code")),
+                ("sealed", models.BinaryField()),
+                ("finished_at", models.DateTimeField(verbose_name="finished on the phone")),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("stored", "stored"),
+                            ("kept", "kept for a person to look at"),
+                            ("set_aside", "set aside"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("outcome", models.JSONField(default=dict)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'form from a phone',
-                'verbose_name_plural': 'forms from phones',
-                'indexes': [models.Index(fields=['user', 'state', '-id'], name='submission_of_user')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'key', 'digest'), name='submission_once'), models.UniqueConstraint(condition=models.Q(('state', 'stored')), fields=('user', 'key'), name='submission_stored_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'set_aside'), _negated=True), models.Q(('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='submission_set_aside_by_somebody')],
+                "verbose_name": "form from a phone",
+                "verbose_name_plural": "forms from phones",
+                "indexes": [models.Index(fields=["user", "state", "-id"], name="submission_of_user")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key", "digest"), name="submission_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "stored")), fields=("user", "key"), name="submission_stored_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "set_aside"), _negated=True),
+                            models.Q(("answered_by__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="submission_set_aside_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

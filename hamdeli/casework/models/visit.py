@@ -13,7 +13,7 @@ from hamdeli.questionnaires.models import Edition
 
 
 class Visit(Versioned):
-    """One visit to a family. A visit that is done has its decisions (`Decision.visit`): the first is stored in the same act."""
+    """One visit to a family. A visit that is done has its decisions (`Decision.visit`), the first from the same act."""
 
     class Purpose(models.TextChoices):
         """Why the family is visited."""

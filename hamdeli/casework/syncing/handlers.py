@@ -75,7 +75,7 @@ def visit(form: Form, by: User, today: date) -> dict[str, Any]:
     )
     done = hand_in(visit=meant, filled=filled, by=by, key=form.key, today=today)
     if done.other:
-        raise SyncFault("told_otherwise", visit=meant.pk)
+        return {"fault": "told_otherwise", "visit": done.visit.pk, "other": done.other.pk}
     return {"visit": done.visit.pk}
 
 

@@ -18,7 +18,10 @@ from hamdeli.journal.writing import write
 
 KEY_LENGTH = range(16, 65)
 Handler = Callable[["Form", User], dict[str, Any]]
-"""Makes the record of a form and tells what was made; raises SyncFault where none can be made."""
+"""Makes the record of a form and tells what was made; raises SyncFault where none can be made.
+
+A `fault` among what it tells says that a person is to look at it although something was stored.
+"""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ def made_of(
         if Submission.objects.filter(user=by, key=form.key, state=Submission.State.STORED).exclude(pk=kept.pk).exists():
             raise SyncFault("other_text_under_this_key")
         with transaction.atomic():
-            return Submission.State.STORED, handler(form, by)
+            outcome = handler(form, by)
+        return Submission.State.KEPT if "fault" in outcome else Submission.State.STORED, outcome
     except SyncFault as fault:
         return Submission.State.KEPT, {"fault": fault.code, **fault.params}
