@@ -9,9 +9,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from hamdeli.config.serving.warming import warm_in_background
-from hamdeli.config.serving.watching import attempt
+from hamdeli.config.serving.watching import tend_daily
 from hamdeli.config.wsgi import application
-from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
 
 __all__ = ["application"]
@@ -34,9 +33,9 @@ def work_for_ever() -> None:
 
 
 def forget_for_ever() -> None:
-    """Delete old uploads now and once a day."""
+    """Do now and once a day what is due once a day."""
     while True:
-        attempt(forget_now)
+        tend_daily()
         time.sleep(DAY_SECONDS)
 
 

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 from django.db import Error, connection
+from django.utils import timezone
 
+from hamdeli.casework.daily.drafts import forget_old_drafts
 from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
@@ -52,8 +54,18 @@ def tidy(rounds: int) -> None:
     if rounds % REVIVE_EVERY == 0:
         attempt(revive_the_dead)
     if rounds % FORGET_EVERY == 0:
-        attempt(forget_now)
-        attempt(tend_onward)
+        tend_daily()
+
+
+def tend_daily() -> None:
+    """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
+    for deed in (forget_now, forget_drafts, tend_onward):
+        attempt(deed)
+
+
+def forget_drafts() -> int:
+    """Forget drafts that nobody came back to; return how many."""
+    return forget_old_drafts(timezone.now())
 
 
 def attempt(deed: Callable[[], int]) -> None:
