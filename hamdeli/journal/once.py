@@ -9,6 +9,9 @@ from hamdeli.journal.actors import Actor
 from hamdeli.journal.chain import digest_of
 from hamdeli.journal.models import Receipt
 
+LONGEST_KEY = 64
+"""Of the column; a longer key counts by its digest."""
+
 
 class KeyUsedOtherwise(ValueError):
     """The same key came back with another body: not a retry, and not done."""
@@ -22,6 +25,7 @@ def once(*, key: str, actor: Actor, purpose: str, body: Any, act: Callable[[], A
     Whoever asks at the same moment waits at the unique key until the first has finished.
     """
     asked = digest_of([purpose, body])
+    key = key if len(key) <= LONGEST_KEY else digest_of(key)
     mine = {"actor": actor.name, "key": key}
     known = Receipt.objects.filter(**mine).first()
     if known is None:

@@ -158,7 +158,8 @@ def move_visit(
     fresh = opened(visit)
     now, goes = as_of_now(by), as_of_now(visitor) if visitor else fresh.visitor
     handed_on = goes.pk != fresh.visitor_id
-    require_planner(now, goes if handed_on else fresh.visitor, fresh.case_file)
+    for visitor_of in {fresh.visitor, goes}:
+        require_planner(now, visitor_of, fresh.case_file)
     watches = supervisor if handed_on else fresh.supervisor
     if handed_on:
         require_visitor(goes, fresh.case_file)
