@@ -25,7 +25,7 @@ SHOWINGS = [
     pytest.param("en", 1280, marks=pytest.mark.long),
     pytest.param("fa", 390, marks=pytest.mark.long),
 ]
-FRAGMENTS = {"file_mandates", "job_progress", "transfer_centres"}
+FRAGMENTS = {"file_mandates", "job_progress", "transfer_centres", "onward_centres", "centre_exits"}
 
 
 @pytest.fixture

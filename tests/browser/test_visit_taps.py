@@ -63,6 +63,11 @@ def test_a_visit_is_saved_with_few_taps(
     for question in page.locator("[data-question]").all():
         if question.is_visible() and question.locator("input[type=radio]").count():
             thumb.answer(question.locator("input[type=radio]").first)
+        elif question.is_visible() and question.locator("input[type=checkbox]").count():
+            thumb.answer(question.locator("input[type=checkbox]").first)
+        elif question.is_visible() and question.locator("input[inputmode=numeric]").count():
+            thumb.answers += 1
+            question.locator("input[inputmode=numeric]").first.fill("1")
     thumb.tap(page.locator("input[name=outcome][value=give_aid]"))
     thumb.tap(page.locator("input[name=reason][value='give_aid.food']"))
     thumb.tap(page.locator(".h-visit-form button[type=submit].btn-primary").last)

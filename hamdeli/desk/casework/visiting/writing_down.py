@@ -25,6 +25,7 @@ from hamdeli.casework.visiting.visiting import HandedIn, hand_in
 from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.casework.visiting.saving import SAVED, key_of, save, spoken
 from hamdeli.desk.casework.visiting.visit_form import VisitForm
+from hamdeli.desk.questionnaires.words import form_words
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
 from hamdeli.questionnaires.models import Edition
@@ -97,7 +98,7 @@ def shown(request: Request, visit: Visit, form: VisitForm, status: int = 200) ->
     words = {"visit": visit, "case_file": case_file, "form": form, "edition": edition}
     words |= {"head": heads_of([case_file], request.user).get(case_file.pk, "")}
     words |= {"content": json.dumps(edition.content) if edition else "", "answers": json.dumps(answers)}
-    words |= {"questions": json.dumps({"yes": _("yes"), "no": _("no"), "optional": f"({_('optional')})"})}
+    words |= {"questions": json.dumps(form_words())}
     return render(request, "desk/casework/visiting/visit_form.html", words, status=status)
 
 
