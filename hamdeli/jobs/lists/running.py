@@ -61,18 +61,14 @@ class Tally:
 
 
 def look_through(listing: Listing, path: Path, progress: Progress) -> Tally:
-    """Judge every row of the file at `path`; nothing is written. Raises JobFault.
-
-    All are read first: how many they are is known only then, and the judging, which takes longest, can be foreseen.
-    """
+    """Judge every row of the file at `path`, as it is read; nothing is written. Raises JobFault."""
     with spoken_faults(), seldom_collecting():
         table = open_table(listing, path)
         tally = tally_of(table)
-        rows = all_rows(table, progress)
-        for part in chunks(rows, CHUNK):
-            for verdict in listing.judge(part):
+        for rows in chunks(table, CHUNK):
+            for verdict in listing.judge(rows):
                 tally.add(verdict)
-            progress.step(CHECKING, tally.rows, len(rows))
+            progress.step(CHECKING, tally.rows)
     return not_empty(tally)
 
 
