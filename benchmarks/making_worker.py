@@ -18,7 +18,6 @@ from hamdeli.households.sealing import seal
 from hamdeli.jobs.statistics import refresh_statistics
 
 WORKER = "social-worker"
-CENTRE = "10-001"
 FILES = 640
 CHECKED = 12
 TITLES = ("گرفتن دفترچهٔ بیمه", "پیگیری نوبت پزشک", "گفت‌وگو با مدیر مدرسه", "گرفتن رونوشت اجاره‌نامه")
@@ -27,8 +26,9 @@ TOKEN = string.ascii_letters + string.digits
 
 
 def give(chance: random.Random) -> tuple[User, list[CaseFile]]:
-    """Give the worker 640 files of the centre, as many of them from elsewhere as it lacks."""
-    worker, centre = User.objects.get(username=WORKER), Centre.objects.get(code=CENTRE)
+    """Give the worker 640 files of their centre, as many of them from elsewhere as it lacks."""
+    worker = User.objects.get(username=WORKER)
+    centre = Centre.objects.get(code=worker.posts_now[0].centre_code)
     active = CaseFile.objects.filter(province__code=PROVINCE, state="active")
     theirs = [*active.filter(centre=centre).order_by("pk"), *active.exclude(centre=centre).order_by("pk")][:FILES]
     today = timezone.localdate()

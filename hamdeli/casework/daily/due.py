@@ -1,16 +1,17 @@
 """What is due for somebody: tasks, visits, steps of plans, onward referrals, checks to answer; one query a kind.
 
-Every kind is a query set whose rows have `due` (a day) and `pressing`; `pressing_first` takes the first rows of each
-span of days, and how many there are, in the same query.
+Every kind is a query set whose rows have `due` (a day) and `pressing`. The first page asks for days and keys only
+(`due_this_week`), chooses, and then reads the few rows that it shows (`rows_of`).
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
@@ -63,14 +64,16 @@ def onward_to_answer(user: User) -> QuerySet[Any]:
     received = scope(user, Right.REFER_ON, centre="receiver__code", **centres) & Q(state=Onward.State.SENT)
     asked = scope(user, Right.REFER_ON, centre="sender__code", **centres) & Q(state=Onward.State.ASKED)
     mine = Onward.objects.filter(received | asked)
-    return mine.annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender", "receiver")
+    rows = mine.annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender")
+    return rows.only("code", "speciality", "sender__name")
 
 
 def checks_to_answer(user: User) -> QuerySet[Any]:
     """Return the files of `user` that a supervisor returned with a comment."""
     returned = Check.objects.filter(found=Check.Found.RETURNED, answered_at__isnull=True)
     mine = returned.filter(own(user, "case_file__"), reach(user, "case_file__"))
-    return mine.annotate(due=F("checked_at__date"), pressing=Value(True)).select_related("case_file__centre")
+    rows = mine.annotate(due=F("checked_at__date"), pressing=Value(True)).select_related("case_file__centre")
+    return rows.only("comment", "case_file", *brief("case_file__"))
 
 
 def brief(path: str) -> list[str]:
@@ -127,24 +130,37 @@ def within(rows: QuerySet[Any], span: str, today: date) -> QuerySet[Any]:
     return rows.filter(conditions[span]) if span in conditions else rows
 
 
-def pressing_first(rows: QuerySet[Any], today: date, each: int, of_today: int | None = None) -> list[Any]:
-    """Return the first `each` rows of every span up to a week ahead, and the first `of_today` of what is due today.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due: its kind, the primary key of its row, its day, and whether it presses."""
 
-    `span`, and `many` in that span, stand on every row.
-    """
-    spans = Case(
-        When(due__lt=today, then=Value(OVERDUE)),
-        When(due=today, then=Value(TODAY)),
-        default=Value(THIS_WEEK),
-        output_field=IntegerField(),
-    )
-    order = [F("pressing").desc(), F("due").asc(), F("pk").asc()]
-    counted = rows.filter(due__lte=today + WEEK).annotate(
-        span=spans,
-        many=Window(Count("pk"), partition_by=[F("span")]),
-        place=Window(RowNumber(), partition_by=[F("span")], order_by=order),
-    )
-    most = {OVERDUE: each, TODAY: of_today or each, THIS_WEEK: each}
-    # By places, with a limit: a condition on the place itself would be a query in a query, slow to compose.
-    found = counted.order_by("place", "span")[: len(SPANS) * max(most.values())]
-    return sorted((row for row in found if row.place <= most[row.span]), key=lambda row: (row.span, row.place))
+    kind: str
+    pk: int
+    on: date
+    pressing: bool
+
+    def span(self, today: date) -> int:
+        """Return the span of days that it falls into."""
+        if self.on < today:
+            return OVERDUE
+        return TODAY if self.on == today else THIS_WEEK
+
+
+def due_this_week(user: User, today: date) -> list[Due]:
+    """Return all that is overdue for `user`, due today or in the next seven days, of every kind that they may see."""
+    return [
+        Due(key, pk, on, bool(pressing))
+        for key, kind in KINDS.items()
+        if user.has(kind.right)
+        for pk, on, pressing in kind.rows(user).filter(due__lte=today + WEEK).values_list("pk", "due", "pressing")
+    ]
+
+
+def rows_of(user: User, chosen: Iterable[Due]) -> list[tuple[Due, Any]]:
+    """Return the rows of what was chosen, in the order given: one query for each kind that is among them."""
+    wanted = list(chosen)
+    keys: dict[str, list[int]] = defaultdict(list)
+    for each in wanted:
+        keys[each.kind].append(each.pk)
+    rows = {(kind, row.pk): row for kind, some in keys.items() for row in KINDS[kind].rows(user).filter(pk__in=some)}
+    return [(each, rows[each.kind, each.pk]) for each in wanted if (each.kind, each.pk) in rows]

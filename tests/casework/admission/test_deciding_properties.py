@@ -245,6 +245,7 @@ def test_no_illegal_decision_stands_for_long(record_property: Any) -> None:
     record_property("figure", f"{Commission.steps} steps, 0 illegal")
 
 
+@pytest.mark.long
 def test_an_approval_that_forgets_what_changed_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "stale_parts", lambda _draft: [])
     with pytest.raises(AssertionError, match="although the family changed"):

@@ -1,5 +1,6 @@
-"""What is due: mine, as far as a post reaches, by spans of days, counted in the same query."""
+"""What is due: mine, as far as a post reaches, by spans of days, counted and chosen before they are read."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
-from hamdeli.casework.daily.due import KINDS, OVERDUE, THIS_WEEK, TODAY, pressing_first, within
+from hamdeli.casework.daily.due import KINDS, OVERDUE, THIS_WEEK, TODAY, due_this_week, rows_of, within
 from hamdeli.casework.daily.tasks import set_task
 from hamdeli.casework.models import CaseFile, Check, Goal, Onward, Plan, Step, Visit
 from tests.support.cast import Cast, case_file
@@ -89,7 +90,7 @@ def test_checks_that_came_back_with_a_comment(cast: Cast, file: CaseFile) -> Non
     assert keys(cast.worker, "checks") == []
 
 
-def test_spans_have_their_first_rows_and_their_counts(cast: Cast, file: CaseFile) -> None:
+def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(cast: Cast, file: CaseFile) -> None:
     for number in range(7):
         set_task(
             case_file=file,
@@ -104,15 +105,10 @@ def test_spans_have_their_first_rows_and_their_counts(cast: Cast, file: CaseFile
     for ahead in (1, 7, 8):
         common: dict[str, Any] = {"owner": cast.worker, "by": cast.worker, "today": DAY}
         set_task(case_file=file, title="later", due_on=DAY + timedelta(ahead), **common)
-    rows = list(pressing_first(KINDS["tasks"].rows(cast.worker), DAY, 2))
-    told = [(row.span, row.title, row.many) for row in rows]
-    assert told == [
-        (OVERDUE, "t2", 6),
-        (OVERDUE, "t6", 6),
-        (TODAY, "t0", 1),
-        (THIS_WEEK, "later", 2),
-        (THIS_WEEK, "later", 2),
-    ]
+    told = Counter(each.span(DAY) for each in due_this_week(cast.worker, DAY) if each.kind == "tasks")
+    assert told == {OVERDUE: 6, TODAY: 1, THIS_WEEK: 2}
+    found = sorted(due_this_week(cast.worker, DAY), key=lambda each: (not each.pressing, each.on))
+    assert [row.title for _due, row in rows_of(cast.worker, found[:3])] == ["t2", "t6", "t5"]
     counts = {
         span: within(KINDS["tasks"].rows(cast.worker), span, DAY).count() for span in ("overdue", "today", "week", "")
     }

@@ -1,5 +1,7 @@
 """Today: what is overdue, due today and due in the next seven days, by urgency, on the first page of who works."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.daily.due import KINDS, OVERDUE, SPANS, THIS_WEEK, TODAY, pressing_first
+from hamdeli.casework.daily.due import KINDS, OVERDUE, SPANS, THIS_WEEK, TODAY, Due, due_this_week, rows_of
 from hamdeli.casework.daily.names import names_of
 from hamdeli.desk.casework.daily.lines import MANNERS, Line, line
 from hamdeli.journal.writing import record_look
@@ -58,33 +60,38 @@ class Span:
 
 
 def today_for(user: User, today: date) -> list[Span]:
-    """Return what is due for `user`, one query a kind, and note the look at the names; nothing for who does no work."""
+    """Return what is due for `user`, and note the look at the names; nothing for who does no work."""
     if not user.has(Right.WORK):
         return []
-    rows = {
-        key: list(pressing_first(kind.rows(user), today, SHOWN[OVERDUE], SHOWN[TODAY]))
-        for key, kind in KINDS.items()
-        if user.has(kind.right)
-    }
-    spans = {span: Span(WORDS[span], TITLES[span], NONE[span]) for span in SPANS}
-    files = [file for key, some in rows.items() for row in some if (file := MANNERS[key].file(row))]
-    names = names_of(files, user)
-    for key, some in rows.items():
-        count(spans, key, some)
-        for row in some:
-            spans[row.span].lines.append(line(key, row, names))
-    for place, span in spans.items():
-        span.lines = sorted(span.lines, key=lambda each: (not each.pressing, each.kind == LAST, each.due))[
-            : SHOWN[place]
-        ]
+    found: dict[int, list[Due]] = {span: [] for span in SPANS}
+    for each in due_this_week(user, today):
+        found[each.span(today)].append(each)
+    chosen = [each for span, some in found.items() for each in sorted(some, key=urgency)[: SHOWN[span]]]
+    rows = rows_of(user, chosen)
+    names = names_of([file for each, row in rows if (file := MANNERS[each.kind].file(row))], user)
+    spans = {span: Span(WORDS[span], TITLES[span], NONE[span], counts(span, some)) for span, some in found.items()}
+    for each, row in rows:
+        spans[each.span(today)].lines.append(line(each.kind, row, names))
     shown = {each.code for span in spans.values() for each in span.lines if each.name}
     record_look(actor=user.actor, kind="case_file", subjects=sorted(shown))
     return list(spans.values())
 
 
-def count(spans: dict[int, Span], key: str, rows: list[Any]) -> None:
-    """Add to each span how much of one kind there is in it."""
-    many = {row.span: row.many for row in rows}
-    for span, number in many.items():
-        url = f"{reverse('desk:due', kwargs={'kind': key})}?when={WORDS[span]}"
-        spans[span].counts.append(Count(MANNERS[key].label, MANNERS[key].icon, number, url))
+def urgency(each: Due) -> tuple[Any, ...]:
+    """Return the place of something due in its span: what presses first, steps of plans last, the oldest first."""
+    return (not each.pressing, each.kind == LAST, each.on, each.kind, each.pk)
+
+
+def counts(span: int, some: Iterable[Due]) -> list[Count]:
+    """Return how much of each kind there is in a span."""
+    many = Counter(each.kind for each in some)
+    return [
+        Count(
+            MANNERS[kind].label,
+            MANNERS[kind].icon,
+            many[kind],
+            f"{reverse('desk:due', kwargs={'kind': kind})}?when={WORDS[span]}",
+        )
+        for kind in KINDS
+        if many[kind]
+    ]
