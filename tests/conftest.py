@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
 from hamdeli.config.guards import GUARDS
 from hamdeli.journal.guards import lower_guards, raise_guards
 from tests.support.cast import Cast, assemble
 from tests.support.markers import pytest_collection_modifyitems
+from tests.support.on_disk import on_disk
 
-__all__ = ["pytest_collection_modifyitems"]
+__all__ = ["on_disk", "pytest_collection_modifyitems"]
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,18 @@ def _guards_for_real_transactions(request: pytest.FixtureRequest) -> Iterator[No
     raise_guards(GUARDS)
     yield
     lower_guards(GUARDS)
+
+
+@pytest.fixture
+def live_server(_guards_for_real_transactions: None, on_disk: None) -> Iterator[LiveServer]:
+    """Serve the site for one test, with a connection for every thread as in life.
+
+    Threads that share the one connection of a database in memory mix up each other's statements, and a page that still
+    asks when its test is over finds the tables locked.
+    """
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 def _wants_transactions(request: pytest.FixtureRequest) -> bool:

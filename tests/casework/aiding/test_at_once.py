@@ -17,9 +17,7 @@ from hamdeli.casework.models import Aid, CaseFile, Onward
 from hamdeli.centres.models import Centre
 from tests.casework.aiding.making import TODAY, carried, food_list, gift
 from tests.support.cast import Cast
-from tests.support.on_disk import on_disk
 
-__all__ = ["on_disk"]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 

@@ -11,9 +11,6 @@ from hamdeli.casework.models import Submission, Visit
 from hamdeli.journal.models import Entry
 from tests.desk.phone.making import form, planned, sealed
 from tests.support.cast import Cast
-from tests.support.on_disk import on_disk
-
-__all__ = ["on_disk"]
 
 
 def send(client: Client, plain: dict[str, Any], **changed: Any) -> Any:
