@@ -17,8 +17,13 @@ def enquiry_of(admission: Admission) -> Visit | None:
 
 
 def score_of(admission: Admission) -> Score | None:
-    """Return the last score since the admission began and since its household was written down for the last time."""
+    """Return the last score since the admission began and since its household was written down for the last time.
+
+    One that was made after the admission had ended is of the years that followed.
+    """
     scores = Score.objects.filter(case_file=admission.case_file_id, made_at__gte=admission.begun_at)
+    if admission.ended_at:
+        scores = scores.filter(made_at__lte=admission.ended_at)
     written = admission.steps.filter(step="household").order_by("id").last()
     if written:
         scores = scores.filter(made_at__gte=written.done_at)

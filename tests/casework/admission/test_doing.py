@@ -1,6 +1,6 @@
 """The way of an admission: who, after what, with what; each step a row that stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -130,6 +130,16 @@ def test_a_score_is_made_after_the_household(cast: Cast, admission: Admission) -
     assert {row.step.key: row.done for row in way(admission)}["score"]
     step(admission, "household", worker, at=5)
     assert {row.step.key: row.done for row in way(admission)}["score"] is None
+
+
+def test_a_score_of_later_years_does_not_do_the_step_of_an_ended_admission(cast: Cast, admission: Admission) -> None:
+    file, worker = admission.case_file, cast.admission_worker
+    first = scored(file, worker, at=4)
+    admission.ended_at = BEGUN + timedelta(minutes=5)
+    scored(file, cast.county_head, at=6)
+    done = {row.step.key: row.done for row in way(admission)}["score"]
+    assert done
+    assert (done.by, done.at) == (worker, first.made_at)
 
 
 def test_five_tabs_make_one_step(cast: Cast, admission: Admission) -> None:
