@@ -95,6 +95,7 @@ ROLES = ("deputy", "county-head", "centre-head", "social-worker", "participation
 SIGHTS = (
     Sight("account_login", "", name="sign-in"),
     Sight("desk:demo", "", name="demo"),
+    Sight("desk:demo_family", "", name="demo-family"),
     *(Sight("desk:first_page", role) for role in (*ROLES, "ilam-deputy")),
     Sight("desk:definitions"),
     Sight("desk:showcase"),

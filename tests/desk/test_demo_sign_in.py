@@ -8,7 +8,7 @@ from django.test import Client
 from hamdeli.accounts.models import User
 from tests.support.cast import Cast
 
-PAGES = [("GET", "/demo/"), ("POST", "/demo/session/")]
+PAGES = [("GET", "/demo/"), ("GET", "/demo/family/"), ("POST", "/demo/session/")]
 
 
 @pytest.fixture

@@ -41,10 +41,13 @@ class Calendar:
         """The Solar year of a season."""
         return self.first_year + season // SEASONS
 
+    def season_begins(self, season: int) -> date:
+        """The first day of a season."""
+        return year_bounds(self.year_of(season))[0] + timedelta(days=SEASON_DAYS * (season % SEASONS))
+
     def season_moment(self, season: int, chance: Chance) -> datetime:
         """A moment of office hours within a season."""
-        first = year_bounds(self.year_of(season))[0] + timedelta(days=SEASON_DAYS * (season % SEASONS))
-        return office_hours(first + timedelta(days=int(chance.integers(18, 84))), chance)
+        return office_hours(self.season_begins(season) + timedelta(days=int(chance.integers(18, 84))), chance)
 
     def earlier_this_year(self, chance: Chance) -> datetime:
         """A moment of this year, some weeks ago when the year is old enough."""

@@ -106,6 +106,14 @@ class History:
             if season and self.chance.random() < ENDED_BEFORE:
                 self.precede(self.standing[file], season)
 
+    def adopt(self, file: int, day: date, opened: int) -> None:
+        """Hand one file to the lively centre in the season of `day`, or the first one after the centre was opened."""
+        years = [self.calendar.year_of(season) for season in range(PAST)]
+        began = [season for season in range(PAST) if self.calendar.season_begins(season) <= day]
+        season = next((s for s in range(began[-1] if began else 0, PAST) if years[s] > opened), PAST - 1)
+        self.standing[file] = self.accepted(file, self.lively, self.batch(file, season))
+        self.carrying.free[self.lively] -= 1
+
     def accepted(self, file: int, centre: int, batch: tuple[int, int]) -> Charge:
         """A mandate that the centre has accepted within days."""
         begun = self.moment(batch)

@@ -1,7 +1,7 @@
 """Making the demonstration: both provinces in one transaction, from a seed and today's date."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -20,6 +20,9 @@ from hamdeli.config.demo.founding import Founded, found
 from hamdeli.config.demo.ground import Ground, Spots, scatter, survey
 from hamdeli.config.demo.handovers import store_history
 from hamdeli.config.demo.history import LIVELY_OFFERED, History
+from hamdeli.config.demo.life.family.people import reserve
+from hamdeli.config.demo.life.family.story import SINCE
+from hamdeli.config.demo.life.family.telling import tell_story
 from hamdeli.config.demo.life.intake import store_referrals
 from hamdeli.config.demo.life.living import live
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
@@ -38,6 +41,7 @@ PLACES, CENTRES = gettext_noop("Towns and villages"), gettext_noop("Centres")
 HISTORY = gettext_noop("History of the mandates")
 LIVES = gettext_noop("Visits, plans, aid")
 NEWEST_CARRIES = 6
+STORY = 0
 # Where the national codes of each province begin, so that no code is drawn twice.
 CODES = {"10": 700_000_000, "16": 800_000_000}
 
@@ -52,6 +56,8 @@ class Province:
     families: Families
     founded: Founded
     lively: int
+    story: int | None = None
+    """The number of the family whose life can be followed."""
 
 
 @transaction.atomic
@@ -62,23 +68,24 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     """
     tell(PLACES)
     load_places()
-    load_defaults(at=datetime.combine(today, time(4), UTC))
     load_aid_kinds()
     calendar = Calendar(today)
     tell(CENTRES)
     provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]
+    provinces[0] = with_story(provinces[0])
     for province in provinces:
         Centre.objects.bulk_create(province.founded.centres)
         Capability.objects.bulk_create(province.founded.capabilities())
     main = provinces[0]
     since = datetime.combine(year_bounds(solar_year(today) - 5)[0], time(4), UTC)
     lively = main.founded.centres[main.lively]
+    load_defaults(at=since)
     staff = employ(lively=lively, since=since)
     for province in provinces:
         own = lively if province is main else None
         chance = stream(seed, province.size.province, "workers")
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
-        fill(province, seed, calendar, tell, staff[DEPUTIES[province.size.province]], workers)
+        fill(province, seed, calendar, tell, staff, workers)
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
 
@@ -94,6 +101,19 @@ def draw_province(size: Size, seed: int, calendar: Calendar) -> Province:
     return Province(size, ground, spots, families, founded, lively_of(founded, ground))
 
 
+def with_story(province: Province) -> Province:
+    """Let the first family be the one whose life can be followed: it lives near the centre where the staff work."""
+    centre, spots = province.founded.centres[province.lively], province.spots
+    reserve(province.families, STORY)
+    near = np.flatnonzero(province.ground.counties == centre.county_id)
+    away = abs(province.ground.latitude[near] - centre.latitude) + abs(
+        province.ground.longitude[near] - centre.longitude
+    )
+    spots.settlement[STORY] = near[away.argmin()]
+    spots.latitude[STORY], spots.longitude[STORY] = centre.latitude + 0.006, centre.longitude - 0.004
+    return replace(province, story=STORY)
+
+
 def lively_of(founded: Founded, ground: Ground) -> int:
     """The number of the centre where the demonstration's staff work: the largest of the second most populous county."""
     counties = Place.objects.counties_of(ground.province).order_by("-population", "code").values_list("pk", flat=True)
@@ -103,7 +123,9 @@ def lively_of(founded: Founded, ground: Ground) -> int:
     return max(numbers, key=lambda number: (founded.centres[number].capacity, -number))
 
 
-def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: User, workers: Workers) -> None:
+def fill(
+    province: Province, seed: int, calendar: Calendar, tell: Tell, staff: dict[str, User], workers: Workers
+) -> None:
     """Store the families, files and mandates of one province, and what happened in the families' lives."""
     tell(HISTORY)
     code, spots, families = province.size.province, province.spots, province.families
@@ -113,6 +135,8 @@ def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: 
     carriers = [history.standing.get(at) for at in range(province.size.files)]
     centres = province.founded.centres
     rounds = draw_rounds(history, calendar.today, stream(seed, code, "rounds"))
+    if province.story is not None:
+        rounds.pop(province.story)
     keys = [centres[charge.centre].pk if charge else None for charge in carriers]
     hands = [workers.next_of(key) for key in keys]
     due = [rounds[at].due if at in rounds else None for at in range(province.size.files)]
@@ -127,10 +151,12 @@ def fill(province: Province, seed: int, calendar: Calendar, tell: Tell, deputy: 
     )
     files = store_files(families, spots, province.ground, holding, households, tell)
     heads = employ_heads(centres, stream(seed, code, "heads"))
-    place = province.ground.province
+    place, deputy = province.ground.province, staff[DEPUTIES[code]]
     store_history(history, files=files, centres=centres, province=place, deputy=deputy, heads=heads, tell=tell)
     tell(LIVES)
     live(files, rounds, workers, calendar.today, stream(seed, code, "life"))
+    if province.story is not None:
+        tell_story(province.story, files, staff, calendar.today, heads)
 
 
 def draw_rounds(history: History, today: date, chance: Chance) -> dict[int, Rounds]:
@@ -147,8 +173,12 @@ def write_history(province: Province, seed: int, calendar: Calendar) -> History:
     carrying = prepare(founded, province.spots, province.ground, province.families.need, opened, province.lively)
     history = History(calendar, carrying, chance, province.lively)
     files = chance.permutation(size.files)
-    history.delegate(files[: size.delegated])
+    if province.story is not None:
+        files = np.concatenate([[province.story], files[files != province.story]])
+    history.delegate(files[0 if province.story is None else 1 : size.delegated])
     history.move_this_year()
+    if province.story is not None:
+        history.adopt(province.story, calendar.today - timedelta(days=SINCE), int(opened[province.lively]))
     history.decline(files[size.delegated :])
     if size.social_work:
         newest = founded.specialities.index([Speciality.SOCIAL_WORK])

@@ -6,5 +6,6 @@ from hamdeli.desk.demo import sign_in
 
 urlpatterns: list[URLPattern] = [
     path("demo/", sign_in.demo, name="demo"),
+    path("demo/family/", sign_in.demo_family, name="demo_family"),
     path("demo/session/", sign_in.demo_session, name="demo_session"),
 ]

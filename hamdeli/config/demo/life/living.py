@@ -19,4 +19,4 @@ def live(files: Sequence[CaseFile], rounds: dict[int, Rounds], workers: Workers,
     store_aid(files, rounds, today, chance)
     if workers.volunteer is not None:
         busy = {*workers.by_centre[workers.lively], workers.volunteer}
-        store_tasks(files, busy, today, chance)
+        store_tasks([files[at] for at in rounds], busy, today, chance)
