@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from hamdeli.journal.refusals import Refusal
+
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
 MOST_PIXELS = 60_000_000
@@ -26,18 +28,10 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class ScanFault(Exception):
+class ScanFault(Refusal):
     """The file cannot be kept; `code` is one of SENTENCES."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """What to tell the reader."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "nothing_to_do": _("There is no file to act on."),
     "file_twice": _("The file %(file)s is in the list twice."),
@@ -26,18 +28,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class HandoverFault(ValueError):
+class HandoverFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+    sentences = SENTENCES

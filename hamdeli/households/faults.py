@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "birth_future": _("The birth date lies after today."),
     "birth_long_ago": _("Nobody lives as long as that. Look at the birth date again."),
@@ -19,15 +21,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class HouseholdFault(Exception):
+class HouseholdFault(Refusal):
     """Nothing was done; `code` is one of SENTENCES."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """What to tell the reader."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES

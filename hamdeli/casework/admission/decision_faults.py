@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "no_right": _("Your post does not let you decide on this file."),
     "no_admission": _("There is no admission of this family to decide on."),
@@ -47,18 +49,7 @@ PARTS: dict[str, Any] = {
 }
 
 
-class DecisionFault(ValueError):
+class DecisionFault(Refusal):
     """The act is refused. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+    sentences = SENTENCES

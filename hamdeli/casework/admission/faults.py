@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "not_allowed": _("This step belongs to another role."),
     "ended": _("The admission has ended; nothing is added to it."),
@@ -28,18 +30,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class AdmissionFault(Exception):
+class AdmissionFault(Refusal):
     """Nothing was done; `code` is one of SENTENCES."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
-
-    @property
-    def sentence(self) -> str:
-        """What to tell the reader."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES

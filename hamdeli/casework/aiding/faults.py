@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.aiding.months import month_words
 from hamdeli.casework.models import AidProposal, Delivery
+from hamdeli.journal.refusals import Refusal
 
 SENTENCES: dict[str, Any] = {
     "doubled": _("This household has received %(kind)s already, in %(month)s. Say why it should receive it again."),
@@ -35,24 +36,17 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class AidFault(ValueError):
+class AidFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
+    sentences = SENTENCES
 
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
+    def said(self) -> dict[str, Any]:
+        """Return the values as the sentence says them."""
         said = dict(self.params)
         if "month" in said:
             said["month"] = month_words(date.fromisoformat(said["month"]), get_language() or "fa")
         if "state" in said:
             states = AidProposal.State if self.code == "proposal_state" else Delivery.State
             said["state"] = states(said["state"]).label
-        return str(SENTENCES[self.code]) % said
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+        return said

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "title_missing": _("Write what is to be done."),
     "text_missing": _("Write the note."),
@@ -20,18 +22,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class DailyFault(ValueError):
+class DailyFault(Refusal):
     """What was asked for is refused and nothing was stored. `code` says why; `params` are plain values."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+    sentences = SENTENCES

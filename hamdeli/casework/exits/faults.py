@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "file_not_active": _("The support of this family has ended already, or has not begun."),
     "file_carried": _("A centre carries the file; its mandate must end together with the support."),
@@ -29,18 +31,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class ExitFault(ValueError):
+class ExitFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+    sentences = SENTENCES

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.models import Onward
+from hamdeli.journal.refusals import Refusal
 
 SENTENCES: dict[str, Any] = {
     "not_carried": _("No centre carries this file; only the centre that carries a file refers its family."),
@@ -23,21 +24,14 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class OnwardFault(ValueError):
+class OnwardFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
+    sentences = SENTENCES
 
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
+    def said(self) -> dict[str, Any]:
+        """Return the values as the sentence says them."""
         said = dict(self.params)
         if "state" in said:
             said["state"] = Onward.State(said["state"]).label
-        return str(SENTENCES[self.code]) % said
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+        return said

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "name": _("Write at least a name, a phone number or an address by which the family can be found."),
     "keeper_needed": _("A discreet referral names the one person who speaks with the family."),
@@ -18,15 +20,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class ReferralFault(Exception):
+class ReferralFault(Refusal):
     """Nothing was done; `code` is one of SENTENCES."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """What to tell the reader."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES

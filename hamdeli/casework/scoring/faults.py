@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "no_member": _("Nobody is written down as a member of this household; a score needs the members."),
     "hardship_order": _("A hardship ends after it begins."),
@@ -15,15 +17,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class ScoreFault(ValueError):
+class ScoreFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "own_file": _("This is a file of your own; another supervisor checks it."),
     "not_supervisor": _("Your post does not supervise this file."),
@@ -18,15 +20,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class CheckFault(ValueError):
+class CheckFault(Refusal):
     """The act is refused and nothing was stored. `code` says why; `params` are plain values for the sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
+    sentences = SENTENCES

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.journal.refusals import Refusal
+
 SENTENCES: dict[str, Any] = {
     "no_post": _("%(who)s holds no post over the file %(file)s now."),
     "discreet": _("The family of the file %(file)s is discreet; %(who)s may not know who it is."),
@@ -49,18 +51,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-class VisitFault(ValueError):
+class VisitFault(Refusal):
     """What was asked for is refused and nothing was stored. `code` says why; `params` are plain values."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """Why, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.params
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.params}"
+    sentences = SENTENCES
