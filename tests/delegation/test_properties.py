@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import Count, F, Q
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
@@ -30,8 +29,9 @@ from hamdeli.delegation.undoing import undo_handover, undo_mandate
 from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.support.cast import Cast, case_file
+from tests.support.machines import let_work
 
-FILES, STEPS = 7, 25
+FILES = 7
 FILLED = checklist(tasks=[], papers=["birth certificate"], promises=[])
 WHY: dict[str, Any] = {"reason": "family_wishes", "checklist": FILLED}
 
@@ -193,18 +193,7 @@ class Delegation(RuleBasedStateMachine):
 
 def work(examples: int, **more: Any) -> None:
     """Let everybody work: `examples` times twenty-five rounds."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Delegation, settings=chosen)
+    let_work(Delegation, examples, **more)
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
@@ -23,8 +22,8 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.admission.deciding_world import TODAY, admitted, family, in_days, ready, visited
 from tests.support.cast import Cast
+from tests.support.machines import let_work
 
-STEPS = 25
 # Written down a second time on purpose: which decision may follow which, and the state that each leaves behind.
 AFTER: dict[str, set[str]] = {
     "": {"client", "own", "waiting", "elsewhere", "refuse"},
@@ -206,18 +205,7 @@ class Commission(RuleBasedStateMachine):
 
 def work(examples: int, **more: Any) -> None:
     """Let everybody work: `examples` times twenty-five steps."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Commission, settings=chosen)
+    let_work(Commission, examples, **more)
 
 
 @pytest.fixture(autouse=True)

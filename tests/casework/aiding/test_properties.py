@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import F, Q
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Role
@@ -26,8 +25,9 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.aiding.making import TODAY, carried, food_list, kind, third
 from tests.support.cast import Cast
+from tests.support.machines import let_work
 
-FILES, STEPS = 3, 25
+FILES = 3
 # Written down a second time on purpose: from which states, and whether by the author himself.
 LEGAL: dict[str, tuple[set[str], bool]] = {
     "approve": ({"proposed"}, False),
@@ -175,18 +175,7 @@ class Giving(RuleBasedStateMachine):
 
 def work(examples: int, **more: Any) -> None:
     """Let everybody work: `examples` times twenty-five rounds."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Giving, settings=chosen)
+    let_work(Giving, examples, **more)
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import Count, F, Q
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.casework.exits.faults import ExitFault
 from hamdeli.casework.exits.following_up import follow_up
@@ -35,8 +34,9 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.planning.making import exit_visit, key
 from tests.support.cast import Cast, case_file
+from tests.support.machines import let_work
 
-FILES, ROUNDS = 3, 25
+FILES = 3
 BEGUN = date(2024, 6, 1)
 numbers = st.integers(0, 10**6)
 few = st.integers(0, 400).map(lambda days: timedelta(days=days))
@@ -233,18 +233,7 @@ class Lives(RuleBasedStateMachine):
 
 def live(examples: int, **more: Any) -> None:
     """Let the days go by: `examples` times twenty-five rounds."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=ROUNDS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Lives, settings=chosen)
+    let_work(Lives, examples, **more)
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.casework.models import CaseFile, Onward
 from hamdeli.casework.onward import answering, sharing
@@ -21,8 +20,9 @@ from hamdeli.casework.onward.sharing import Sharing, sheet_of
 from hamdeli.journal.verifying import verify
 from tests.casework.onward.making import TODAY, able, marked
 from tests.support.cast import Cast
+from tests.support.machines import let_work
 
-FILES, STEPS = 3, 25
+FILES = 3
 
 # Written down a second time on purpose: the states from which, where to, and the people by whom.
 LEGAL: dict[str, tuple[set[str], str, str]] = {
@@ -160,18 +160,7 @@ class Referring(RuleBasedStateMachine):
 
 def work(examples: int, **more: Any) -> None:
     """Let everybody work: `examples` times twenty-five rounds."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Referring, settings=chosen)
+    let_work(Referring, examples, **more)
 
 
 @pytest.fixture(autouse=True)

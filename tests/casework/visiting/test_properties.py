@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hamdeli.accounts.models import Post
 from hamdeli.casework.guards import CASEWORK_GUARDS
@@ -25,8 +24,9 @@ from hamdeli.journal.changing import Conflict
 from hamdeli.journal.guards import lower_guards
 from tests.casework.visiting.making import SEEN, TODAY, file_of
 from tests.support.cast import Cast
+from tests.support.machines import let_work
 
-FILES, STEPS = 4, 25
+FILES = 4
 ROLES = ["worker", "volunteer", "centre_head", "other_centre_head", "county_head", "enquiring_worker", "supervisor"]
 ROLES += ["admission_worker", "deputy", "stranger", "both"]
 OUTCOMES = {"continue": "stable", "not_met": "absent", "give_aid": "food", "client": "stable", "end": "violence"}
@@ -214,18 +214,7 @@ class Visiting(RuleBasedStateMachine):
 
 def work(examples: int, **more: Any) -> None:
     """Let everybody work: `examples` times twenty-five rounds."""
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-        print_blob=True,
-        report_multiple_bugs=False,
-        **more,
-    )
-    run_state_machine_as_test(Visiting, settings=chosen)
+    let_work(Visiting, examples, **more)
 
 
 @pytest.fixture(autouse=True)
