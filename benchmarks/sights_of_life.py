@@ -30,7 +30,7 @@ ANSWERS = (
     *("onward_acceptance", "onward_question", "onward_reply", "onward_refusal", "onward_outcome"),
     *("onward_withdrawal", "questionnaire_move", "questionnaire_removal", "questionnaire_publishing"),
     *("questionnaire_retirement", "questionnaire_copy", "phone_worker", "phone_manifest", "phone_session"),
-    *("phone_worklist", "phone_forms", "phone_kept_answer", "onward_aid", "file_check"),
+    *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS = (

@@ -1,15 +1,13 @@
 """What somebody is writing survives the death of the browser's page."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect
 
 from hamdeli.casework.models import Draft, Note
 from tests.browser.test_every_page import opened, signed_in
-from tests.support.browsers import FLAGS, chromium
 from tests.support.cast import Cast, assemble, case_file
 
 pytestmark = pytest.mark.browser
@@ -23,15 +21,6 @@ def world(transactional_db: None) -> Cast:
     cast = assemble()
     case_file("10-1", cast.kashan, centre=cast.mehr)
     return cast
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def crash(page: Page) -> None:

@@ -1,7 +1,6 @@
 """Every page that a role can reach, in a real browser: readable with any aid, within its width, without complaints."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,9 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import resolve
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.support.browsers import FLAGS, chromium
 from tests.support.cast import Cast, assemble
 from tests.test_canaries import crawl, plant
 
@@ -34,15 +32,6 @@ def world(transactional_db: None) -> Cast:
     cast = assemble()
     plant(cast)
     return cast
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def signed_in(user: Any) -> Client:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from hamdeli.accounts.models import Post
 from hamdeli.casework.models import CaseFile
@@ -14,7 +14,6 @@ from hamdeli.delegation.models import Mandate
 from hamdeli.proposals.models import Proposal
 from tests.delegation.making import files_of, handed, only_mandate
 from tests.proposals.making import ready
-from tests.support.browsers import FLAGS, chromium
 from tests.support.cast import Cast, assemble
 
 pytestmark = pytest.mark.browser
@@ -25,15 +24,6 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 def cast(transactional_db: None) -> Cast:
     """The cast, in a database that the server reads too."""
     return assemble()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all forms."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,30 +1,19 @@
 """From my list to a saved visit with its decision, on a phone: few taps beside the answers themselves."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from hamdeli.casework.models import Decision, Visit
 from hamdeli.questionnaires.loading import load_defaults
 from tests.browser.test_every_page import opened, signed_in
 from tests.casework.visiting.making import file_of, planned
-from tests.support.browsers import FLAGS, chromium
 from tests.support.cast import assemble
 
 pytestmark = pytest.mark.browser
 MOST_TAPS = 12
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """A browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Thumb:

@@ -5,20 +5,27 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.dateparse import parse_date
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right
+from hamdeli.casework.aiding.faults import AidFault
 from hamdeli.casework.daily.faults import DailyFault
 from hamdeli.casework.daily.notes import write_note
 from hamdeli.casework.daily.tasks import finish_task
 from hamdeli.casework.models import CaseFile, Task, Visit
+from hamdeli.casework.screening.faults import ScreeningFault
+from hamdeli.casework.screening.screening import screen
+from hamdeli.casework.syncing.check_ins import checked_in
 from hamdeli.casework.syncing.faults import SyncFault
+from hamdeli.casework.syncing.pictures import KIND, photographed
 from hamdeli.casework.syncing.receiving import Form, Handler
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.filled import Filled, TaskAsked
 from hamdeli.casework.visiting.visiting import hand_in
+from hamdeli.households.models import Person
 from hamdeli.journal.changing import Conflict
 from hamdeli.questionnaires.models import Edition
 
@@ -27,7 +34,7 @@ MOST_TASKS = 10
 
 def handlers(today: date) -> Mapping[str, Handler]:
     """Return the handlers of all kinds of forms, as of `today`."""
-    return {"visit": dated(visit, today), "note": dated(note, today), "task": dated(task, today)}
+    return {kind: dated(make, today) for kind, make in MAKERS.items()}
 
 
 def dated(make: Callable[[Form, User, date], dict[str, Any]], today: date) -> Handler:
@@ -36,9 +43,14 @@ def dated(make: Callable[[Form, User, date], dict[str, Any]], today: date) -> Ha
     def handler(form: Form, by: User) -> dict[str, Any]:
         try:
             return make(form, by, today)
-        except (VisitFault, DailyFault) as refused:
-            raise SyncFault(refused.code, **plain(refused.params)) from refused
-        except PermissionDenied as denied:
+        except SyncFault:
+            raise
+        except ScreeningFault as refused:
+            raise SyncFault(f"screening.{refused.code}", **plain(refused.more)) from refused
+        except (VisitFault, DailyFault, AidFault) as refused:
+            room = "aid." if isinstance(refused, AidFault) else ""
+            raise SyncFault(f"{room}{refused.code}", **plain(refused.params)) from refused
+        except (PermissionDenied, Http404) as denied:
             raise SyncFault("no_post") from denied
         except Conflict as changed:
             raise SyncFault("changed_meanwhile", by=changed.actor) from changed
@@ -103,6 +115,48 @@ def task(form: Form, by: User, today: date) -> dict[str, Any]:
     return {"task": finish_task(task=meant, result=text(form.body, "result"), by=by, seen_version=seen).pk}
 
 
+def screening(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Screen a family or one of its members. What came of it is not told here: it may be restricted."""
+    case_file, body = file_of(form, by), form.body
+    edition = Edition.objects.select_related("questionnaire").filter(pk=int(body["edition"])).first()
+    if edition is None:
+        raise SyncFault("screening.other_questionnaire")
+    screen(
+        case_file=case_file,
+        person=member(case_file, body.get("person")),
+        edition=edition,
+        answers=dict(body.get("answers") or {}),
+        done_on=day(body["done_on"]),
+        by=by,
+        key=form.key,
+        today=today,
+    )
+    return {}
+
+
+def at_door(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Check a family in at a delivery; the subject of the form is the list."""
+    body = form.body
+    if form.subject != str(int(body["delivery"])):
+        raise SyncFault("not_a_form")
+    return checked_in(int(body["delivery"]), text(body, "code"), day(body["given_on"]), by, today)
+
+
+def photo(form: Form, by: User, today: date) -> dict[str, Any]:
+    """Add a photograph to the visit whose form came before it; `today` does not matter."""
+    return photographed(form.subject, form.body, by)
+
+
+def member(case_file: CaseFile, number: Any) -> Person | None:
+    """Return the member of the family with that primary key; None for the whole family."""
+    if not number:
+        return None
+    found = Person.objects.filter(pk=int(number), household=case_file.household_id).first()
+    if found is None:
+        raise SyncFault("screening.other_family")
+    return found
+
+
 def file_of(form: Form, by: User) -> CaseFile:
     """Return the file that a form is about, if its author may work on it now."""
     rows = CaseFile.objects.visible_to(by).select_related("centre", "household")
@@ -126,3 +180,13 @@ def day(value: Any) -> date:
     if found is None:
         raise ValueError(value)
     return found
+
+
+MAKERS: dict[str, Callable[[Form, User, date], dict[str, Any]]] = {
+    "visit": visit,
+    "note": note,
+    "task": task,
+    "screening": screening,
+    "check_in": at_door,
+    KIND: photo,
+}

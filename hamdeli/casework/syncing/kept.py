@@ -11,16 +11,30 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import CaseFile, Submission
+from hamdeli.casework.syncing.check_ins import led_lists
 from hamdeli.casework.syncing.faults import SyncFault
+from hamdeli.casework.syncing.receiving import OF_LISTS, QUIET, named
 from hamdeli.households.sealing import unseal
 from hamdeli.journal.writing import write
 
 
 def visible_kept(user: User) -> QuerySet[Submission]:
-    """Return the kept forms of `user`, and those about files on which `user` says who works, the newest first."""
+    """Return the kept forms of `user`, and those about files on which `user` says who works and about lists that
+    `user` approves; the newest first.
+    """
     led = CaseFile.objects.filter(scope(user, Right.ASSIGN), code=OuterRef("subject"))
-    rows = Submission.objects.exclude(state=Submission.State.STORED).filter(Q(user=user) | Exists(led))
+    answered = (~Q(kind=OF_LISTS) & Exists(led)) | (Q(kind=OF_LISTS) & led_lists(user))
+    rows = Submission.objects.exclude(state=Submission.State.STORED).filter(Q(user=user) | answered)
     return rows.select_related("user", "answered_by").order_by("-id")
+
+
+def may_read(user: User, kept: Submission) -> bool:
+    """Say whether `user`, who sees that there is this form, may read it: its author reads it, and of one that may be
+    restricted else only who opens restricted sections of its file.
+    """
+    if kept.kind not in QUIET or kept.user_id == user.pk:
+        return True
+    return CaseFile.objects.filter(scope(user, Right.SEE_RESTRICTED, aide="aide"), code=kept.subject).exists()
 
 
 def body_of(kept: Submission) -> dict[str, Any]:
@@ -40,7 +54,5 @@ def set_aside(*, kept: Submission, reason: str, by: User, at: datetime) -> Submi
     fresh.state, fresh.answer, fresh.answered_by, fresh.answered_at = "set_aside", reason.strip()[:200], by, at
     fresh.save(update_fields=["state", "answer", "answered_by", "answered_at"])
     details = {"form": fresh.kind, "key": fresh.key, "digest": fresh.digest}
-    write(
-        actor=by.actor, verb="set_form_aside", kind="case_file", subject=fresh.subject, reason=reason, details=details
-    )
+    write(actor=by.actor, verb="set_form_aside", reason=reason, details=details, **named(fresh))
     return fresh

@@ -12,11 +12,17 @@ from django.utils.dateparse import parse_datetime
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.phone import Submission
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.households.sealing import seal
+from hamdeli.households.sealing import blind_index, seal
 from hamdeli.journal.chain import digest_of
 from hamdeli.journal.writing import write
 
 KEY_LENGTH = range(16, 65)
+OF_LISTS = "check_in"
+"""The kind of form whose subject is a delivery list; of the others it is a file."""
+QUIET = frozenset({"screening"})
+"""Forms whose record may be restricted: the journal does not name their family."""
+ELSEWHERE = QUIET | {"photo"}
+"""Forms of which nothing is kept here once their record is made: it is restricted, or great."""
 Handler = Callable[["Form", User], dict[str, Any]]
 """Makes the record of a form and tells what was made; raises SyncFault where none can be made.
 
@@ -49,7 +55,8 @@ def form_of(plain: Mapping[str, Any]) -> Form:
         raise SyncFault("not_a_form")
     if len(key) not in KEY_LENGTH or len(kind) > 20 or len(subject) > 20:
         raise SyncFault("not_a_form")
-    return Form(key, kind, subject, user, finished_at, body, digest_of([kind, subject, user, body]))
+    digest = digest_of([kind, subject, user, body])
+    return Form(key, kind, subject, user, finished_at, body, blind_index(digest) if kind in QUIET else digest)
 
 
 def take_in(form: Form, *, by: User, at: datetime, handlers: Mapping[str, Handler]) -> Submission:
@@ -92,11 +99,20 @@ def store(form: Form, *, by: User, at: datetime, handlers: Mapping[str, Handler]
         state=Submission.State.KEPT,
     )
     kept.state, kept.outcome = made_of(form, by, handlers, kept)
-    kept.save(update_fields=["state", "outcome"])
-    verb = "received_form" if kept.state == Submission.State.STORED else "kept_form"
+    stored = kept.state == Submission.State.STORED
+    if stored and form.kind in ELSEWHERE:
+        kept.sealed = seal("{}")
+    kept.save(update_fields=["state", "outcome", "sealed"])
     details = {"form": form.kind, "key": form.key, "digest": form.digest, "outcome": kept.outcome}
-    write(actor=by.actor, verb=verb, kind="case_file", subject=form.subject, details=details)
+    write(actor=by.actor, verb="received_form" if stored else "kept_form", details=details, **named(form))
     return kept
+
+
+def named(form: Form | Submission) -> dict[str, str]:
+    """Return under what the journal writes of a form: its file, its list, or itself."""
+    if form.kind in QUIET:
+        return {"kind": "phone_form", "subject": form.key}
+    return {"kind": "delivery" if form.kind == OF_LISTS else "case_file", "subject": form.subject}
 
 
 def made_of(

@@ -6,12 +6,12 @@ from typing import Any
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import may_know
 from hamdeli.casework.models import CaseFile, Outcome, Task, Visit
+from hamdeli.casework.syncing.asking import forms_for, members_of, screenings_for
+from hamdeli.casework.syncing.doors import lists_at_door, told_list
 from hamdeli.casework.visiting.access import planned_for, workable
 from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, VisitReason
 from hamdeli.households.models import Kinship
 from hamdeli.households.sealing import unseal
-from hamdeli.questionnaires.choosing import editions_in_use
-from hamdeli.questionnaires.models import Purpose
 
 DAYS = 3
 HOURS = 72
@@ -19,16 +19,23 @@ HOURS = 72
 MOST = 60
 
 
-def worklist(user: User, *, at: datetime, today: date) -> dict[str, Any]:
-    """Return what the phone of `user` takes along, as plain JSON values; `expires_at` in ISO."""
+def worklist(user: User, *, at: datetime, today: date) -> tuple[dict[str, Any], set[str]]:
+    """Return what the phone of `user` takes along, as plain JSON values (`expires_at` in ISO), and the codes of the
+    files whose families it names without telling which file it is.
+    """
     visits = list(visits_of(user, today))
-    return {
+    lists = [told_list(user, delivery) for delivery in lists_at_door(user, today)]
+    provinces = {visit.case_file.province_id for visit in visits}
+    told = {
         "user": user.pk,
         "made_at": at.isoformat(),
         "expires_at": (at + timedelta(hours=HOURS)).isoformat(),
         "visits": [told_visit(user, visit) for visit in visits],
         "tasks": [told_task(task) for task in tasks_of(user, today)],
-        "forms": forms_for({visit.case_file.province_id for visit in visits}),
+        "deliveries": [told for told, _named in lists],
+        "forms": forms_for(provinces),
+        "screenings": screenings_for(provinces),
+        "members": members_of(user, [visit.case_file for visit in visits]),
         "outcomes": {purpose: list(outcomes) for purpose, outcomes in OUTCOMES.items()},
         "reasons": {outcome: list(reasons) for outcome, reasons in REASONS.items()},
         "words": {
@@ -37,6 +44,7 @@ def worklist(user: User, *, at: datetime, today: date) -> dict[str, Any]:
             "purposes": {word.value: str(word.label) for word in Visit.Purpose},
         },
     }
+    return told, {code for _told, named in lists for code in named}
 
 
 def codes_in(told: dict[str, Any]) -> list[str]:
@@ -93,13 +101,3 @@ def told_task(task: Task) -> dict[str, Any]:
         "due_on": task.due_on.isoformat(),
         "urgent": task.urgent,
     }
-
-
-def forms_for(provinces: set[int]) -> dict[str, Any]:
-    """Return the form for the observations of a visit, by province: primary key and content of the edition."""
-    found = {}
-    for province in sorted(provinces):
-        edition = next(iter(editions_in_use(Purpose.VISIT, province)), None)
-        if edition:
-            found[str(province)] = {"edition": edition.pk, "content": edition.content}
-    return found

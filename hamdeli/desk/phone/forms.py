@@ -14,13 +14,16 @@ from hamdeli.accounts.roles import Right
 from hamdeli.casework.syncing.faults import SyncFault
 from hamdeli.casework.syncing.handlers import handlers
 from hamdeli.casework.syncing.keys import key_for_phones, open_envelope
+from hamdeli.casework.syncing.pictures import KIND as PHOTO
 from hamdeli.casework.syncing.receiving import form_of, take_in
 from hamdeli.casework.syncing.worklist import codes_in, worklist
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
 
 MOST_BYTES = 200_000
-"""Of one form without photographs."""
+"""Of a form."""
+MOST_OF_PHOTO = 2_000_000
+"""Of a photograph: phones send them scaled, each as a form of its own."""
 
 
 @never_cache
@@ -36,8 +39,9 @@ def session(request: Request) -> JsonResponse:
 def take_along(request: Request) -> JsonResponse:
     """Hand out the worklist of the next days; each family on it counts as looked at."""
     require_right(request.user, Right.WORK)
-    told = worklist(request.user, at=timezone.now(), today=timezone.localdate())
-    record_look(actor=request.user.actor, kind="case_file", subjects=codes_in(told), reason="worklist of the phone")
+    told, named = worklist(request.user, at=timezone.now(), today=timezone.localdate())
+    codes = sorted({*codes_in(told), *named})
+    record_look(actor=request.user.actor, kind="case_file", subjects=codes, reason="worklist of the phone")
     return JsonResponse(told)
 
 
@@ -48,11 +52,13 @@ def arrive(request: Request) -> HttpResponse:
 
     No right is asked: the form of somebody whose post ended meanwhile is kept for a person to look at.
     """
-    if len(request.body) > MOST_BYTES:
+    if len(request.body) > MOST_OF_PHOTO:
         return refused("too_large", 413)
     try:
         envelope: Any = json.loads(request.body)
         form = form_of(open_envelope(envelope))
+        if form.kind != PHOTO and len(request.body) > MOST_BYTES:
+            return refused("too_large", 413)
         kept = take_in(form, by=request.user, at=timezone.now(), handlers=handlers(timezone.localdate()))
     except SyncFault as fault:
         return refused(fault.code, 422)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,23 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.models import Submission
+from hamdeli.casework.scans import ScanFault, scan_of
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.casework.syncing.kept import body_of, set_aside, visible_kept
+from hamdeli.casework.syncing.kept import body_of, may_read, set_aside, visible_kept
+from hamdeli.casework.syncing.pictures import KIND as PHOTO
+from hamdeli.casework.syncing.pictures import picture_in
+from hamdeli.casework.syncing.receiving import OF_LISTS
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.phone.sentences import sentence
+from hamdeli.desk.phone.telling import KINDS, lines_of
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
-
-WORDS: dict[str, Any] = {
-    "facts": _("facts"),
-    "opinion": _("opinion of the visitor"),
-    "note": _("note"),
-    "text": _("note"),
-    "result": _("what came of it"),
-    "done_on": _("visited on"),
-    "about_on": _("about the day"),
-}
-KINDS: dict[str, Any] = {"visit": _("visit"), "note": _("case note"), "task": _("task")}
 
 
 class KeptFilter(forms.Form):
@@ -80,18 +74,38 @@ def access_kept(request: Request, pk: int) -> Submission:
     """Return the form; 404 for whoever neither sent it nor leads the work on its file."""
     require_right(request.user, Right.WORK)
     kept = get_object_or_404(visible_kept(request.user), pk=pk)
-    record_look(actor=request.user.actor, kind="case_file", subjects=[kept.subject])
+    record_look(
+        actor=request.user.actor, subjects=[kept.subject], kind="delivery" if kept.kind == OF_LISTS else "case_file"
+    )
     return kept
 
 
 def words_of(request: Request, kept: Submission) -> dict[str, Any]:
-    """Return what the page shows."""
-    body = body_of(kept)
-    lines = [(WORDS[name], value) for name, value in body.items() if name in WORDS and value]
+    """Return what the page shows; who may not read a restricted form learns only why it is here."""
+    readable = may_read(request.user, kept)
+    body = body_of(kept) if readable else {}
     return {
         "kept": kept,
         "kind": KINDS.get(kept.kind, kept.kind),
         "why": sentence(kept.outcome),
-        "lines": lines,
+        "lines": lines_of(kept, body) if readable else [],
+        "readable": readable,
+        "pictured": kept.kind == PHOTO and "picture" in body,
         "waits": kept.state == Submission.State.KEPT,
     }
+
+
+@require_safe
+def picture(request: Request, pk: int) -> HttpResponse:
+    """Show the photograph of a kept form, written anew without what a camera added."""
+    kept = access_kept(request, pk)
+    if kept.kind != PHOTO:
+        raise Http404
+    try:
+        scan = scan_of(picture_in(body_of(kept)))
+    except (KeyError, ValueError, ScanFault) as fault:
+        raise Http404 from fault
+    response = HttpResponse(scan.content, content_type=scan.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -13,5 +13,6 @@ urlpatterns = [
     path("phone/forms/", forms.arrive, name="phone_forms"),
     path("phone/kept/", kept.kept_list, name="phone_kept"),
     path("phone/kept/<int:pk>/", kept.kept_form, name="phone_kept_form"),
+    path("phone/kept/<int:pk>/picture/", kept.picture, name="phone_kept_picture"),
     path("phone/kept/<int:pk>/answer/", kept.answer, name="phone_kept_answer"),
 ]

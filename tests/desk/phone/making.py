@@ -7,6 +7,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.test import Client
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
@@ -50,6 +51,17 @@ def form(visit: Visit, **more: Any) -> dict[str, Any]:
         "body": body | more.pop("body", {}),
         **more,
     }
+
+
+def loose(user: User, kind: str, subject: str, number: int = 1, **body: Any) -> dict[str, Any]:
+    """Return a form of another kind as the phone of `user` finishes it."""
+    plain = {"key": f"{kind}-of-one-phone-{number}", "kind": kind, "subject": subject, "user": user.pk, "body": body}
+    return plain | {"finished_at": timezone.now().isoformat()}
+
+
+def send(client: Client, plain: dict[str, Any], **changed: Any) -> Any:
+    """Send a form, sealed, and return the reply."""
+    return client.post("/phone/forms/", sealed(plain) | changed, content_type="application/json")
 
 
 def sealed(plain: dict[str, Any]) -> dict[str, Any]:

@@ -9,12 +9,8 @@ from django.test import Client
 
 from hamdeli.casework.models import Submission, Visit
 from hamdeli.journal.models import Entry
-from tests.desk.phone.making import form, planned, sealed
+from tests.desk.phone.making import form, planned, sealed, send
 from tests.support.cast import Cast
-
-
-def send(client: Client, plain: dict[str, Any], **changed: Any) -> Any:
-    return client.post("/phone/forms/", sealed(plain) | changed, content_type="application/json")
 
 
 @pytest.fixture

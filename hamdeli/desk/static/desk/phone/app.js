@@ -1,96 +1,66 @@
-// The phone without a signal. The outbox decides (outbox.js); here its effects are carried out.
+// The phone without a signal: what it takes along, and the forms that are filled in without it.
 
-const parts = document.body.dataset;
-const [sealing, keeping, pages, questionnaire] = await Promise.all([
-  import(parts.sealing),
-  import(parts.keeping),
-  import(parts.pages),
-  import(parts.questions),
-]);
+import { draw } from "../questionnaire.js";
+import { answerTo, codeIn, drawDoor, drawDoors, offerCamera, stopCamera } from "./door.js";
+import * as drafting from "./drafting.js";
+import { forget, read, write } from "./keeping.js";
+import * as pages from "./pages.js";
+import * as pictures from "./pictures.js";
+import * as sealing from "./sealing.js";
+import { finish, sessionNow, turn, waiting } from "./sending.js";
+
 const { byId, show, tell, words } = pages;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const SOON = 10 * MINUTE;
+const NOTHING = { done: [], deliveries: [], screenings: {}, members: {} }; // what an older version did not take along
+const parts = document.body.dataset;
 
 let key = null; // of the PIN; only here, never kept
 let salt = null;
 let list = null;
-let answers = null; // of the observations that are open
-let about = null; // the visit or task that is open
+let about = null; // what is open: its kind, its number, what it is about, its draft
+let questions = null; // that are drawn, with their answers
 
-// ---- the outbox
-
-const step = (event) =>
-  keeping.change("outbox", (state) => {
-    const next = HamdeliOutbox.step(state ?? null, event);
-    return { value: next.state, told: next };
-  });
-
-async function turn(event) {
-  const { state, effects } = await step({ ...event, at: Date.now() });
-  pages.drawOutbox(state);
-  if (effects.length) await send(effects);
-}
-
-async function send(effects) {
-  const session = await sessionNow();
-  await Promise.all(effects.map((effect) => deliver(effect, session)));
-}
-
-async function deliver(effect, session) {
-  const question = { key: effect.key, attempt: effect.attempt };
-  const server = await keeping.read("server");
-  if (!session || effect.envelope.user !== session.user) {
-    if (session && server) tell(words.otherUser);
-    return turn({ type: "failed", ...question });
-  }
-  try {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": session.csrf };
-    const body = JSON.stringify(effect.envelope.sealed);
-    const reply = await fetch("/phone/forms/", { method: "POST", headers, body, redirect: "error" });
-    const receipt = reply.ok ? await reply.json() : {};
-    return turn(reply.ok ? { type: "answer", ...question, receipt } : { type: "failed", ...question });
-  } catch {
-    return turn({ type: "failed", ...question });
-  }
-}
-
-/** Who is signed in, or nothing without a signal or without a session. */
-async function sessionNow() {
-  try {
-    const reply = await fetch("/phone/session/", { redirect: "manual" });
-    if (!reply.ok) {
-      tell(words.signIn);
-      return null;
-    }
-    const session = await reply.json();
-    await keeping.write("server", { user: session.user, number: session.number, public: session.public });
-    return session;
-  } catch {
-    return null;
-  }
-}
+const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tehran" }).format(new Date());
 
 // ---- what is taken along
 
 async function takeAlong() {
   const session = await sessionNow();
   if (!session) return tell(words.noSignal);
-  const reply = await fetch("/phone/worklist/", { redirect: "error" });
-  if (!reply.ok) return tell(words.noSignal);
-  list = await reply.json();
-  await keepList();
+  const reply = await fetch("/phone/worklist/", { redirect: "error" }).catch(() => null);
+  if (!reply?.ok) return tell(words.noSignal);
+  const fresh = await reply.json();
+  const still = await waiting();
+  const done = (list?.done ?? []).filter((each) => still.has(each.key) || Date.now() - each.at < SOON);
+  list = without({ ...fresh, done });
+  await keepList().catch(() => tell(words.fullList));
+  if (byId("list").hidden) return null;
   tell("");
-  drawList();
+  return drawList();
 }
 
-async function keepList() {
-  const closed = await sealing.close(list, key);
-  await keeping.write("list", { salt, closed, user: list.user, madeAt: list.made_at, expiresAt: list.expires_at });
+/** The list without what was finished here and may not have arrived yet. */
+function without(fresh) {
+  const done = new Set(fresh.done.map(({ what }) => what));
+  const open = (kind) => (each) => !done.has(`${kind}:${each[kind]}`);
+  for (const delivery of fresh.deliveries) {
+    for (const line of delivery.lines) line.came ||= done.has(`came:${line.code}`);
+  }
+  return { ...fresh, visits: fresh.visits.filter(open("visit")), tasks: fresh.tasks.filter(open("task")) };
 }
+
+async function closedList(changed) {
+  const closed = await sealing.close(changed, key);
+  return { salt, closed, user: changed.user, madeAt: changed.made_at, expiresAt: changed.expires_at };
+}
+
+const keepList = async () => write("list", await closedList(list));
 
 /** What is kept, if it is young enough; a clock that was set back makes it old as well. */
 async function keptList() {
-  const kept = await keeping.read("list");
+  const kept = await read("list");
   if (!kept) return null;
   const now = Date.now();
   if (now < Date.parse(kept.expiresAt) && now > Date.parse(kept.madeAt) - DAY) return kept;
@@ -101,8 +71,8 @@ async function keptList() {
 
 async function forgetList() {
   list = null;
-  await keeping.forget("list");
-  await keeping.forget("draft");
+  await forget("list");
+  await drafting.forgetDrafts();
 }
 
 byId("pin-form").addEventListener("submit", async (event) => {
@@ -113,11 +83,12 @@ byId("pin-form").addEventListener("submit", async (event) => {
   salt = kept?.salt ?? sealing.newSalt();
   key = await sealing.keyOf(pin, salt);
   if (!kept) {
+    await drafting.forgetDrafts();
     show("list");
     return takeAlong();
   }
   try {
-    list = await sealing.open(kept.closed, key);
+    list = { ...NOTHING, ...(await sealing.open(kept.closed, key)) };
   } catch {
     key = null;
     return tell(words.wrongPin);
@@ -134,129 +105,251 @@ byId("forget").addEventListener("click", async () => {
 
 byId("refresh").addEventListener("click", takeAlong);
 
-// ---- the list and the forms
+// ---- opening a form, and coming back from it
+
+const deeds = {
+  visit: (visit) => openForm("visit", visit.visit, visit, drawVisit),
+  note: (visit) => openForm("note", visit.visit, visit, drawNote),
+  task: (task) => openForm("task", task.task, task, drawNote),
+  screening: (visit) => openForm("screening", visit.visit, visit, drawScreening),
+};
 
 function drawList() {
-  pages.drawList(list, { visit: openVisit, note: (visit) => openNote(visit, "note"), task: (task) => openNote(task, "task") });
+  pages.drawList(list, deeds);
+  drawDoors(list, openDoor);
   show("list");
 }
 
-async function openVisit(visit) {
-  about = { kind: "visit", subject: visit };
-  byId("visit-form").reset();
-  pages.drawVisit(list, visit);
-  const asked = list.forms[visit.province];
-  const draft = await draftOf(visit.visit);
-  byId("observations").replaceChildren();
-  answers = asked ? drawn(asked.content, draft?.answers) : null;
-  for (const name of ["facts", "opinion", "task"]) byId(name).value = draft?.[name] ?? "";
-  show("visit");
+async function openForm(kind, number, subject, drawForm) {
+  const name = drafting.nameOf(kind, number);
+  about = { kind, subject, name };
+  const draft = await drafting.draft(name, key);
+  const section = kind === "task" ? "note" : kind;
+  about.form = byId(`${section}-form`);
+  about.form.reset();
+  await drawForm(subject, draft, kind);
+  show(section);
 }
 
-/** The observations as a form. */
-function drawn(content, before = {}) {
+async function drawVisit(visit, draft) {
+  pages.drawVisit(list, visit);
+  drawQuestions("observations", list.forms[visit.province]?.content, draft?.answers);
+  drafting.fill(about.form, draft?.values);
+  await drawPhotos();
+}
+
+function drawNote(subject, draft, kind) {
+  byId("note-title").textContent = subject.title ?? subject.name ?? "";
+  byId("note-label").textContent = byId("note-label").dataset[kind];
+  drafting.fill(about.form, draft?.values);
+}
+
+const askedOf = (visit) => list.screenings[visit.province] ?? [];
+const chosen = () => askedOf(about.subject).find((each) => String(each.edition) === byId("screening-edition").value);
+
+function drawScreening(visit, draft) {
+  const asked = askedOf(visit);
+  pages.drawScreening(visit, asked, list.members[visit.file] ?? []);
+  if (asked.length === 1) byId("screening-edition").value = asked[0].edition;
+  drafting.fill(about.form, draft?.values);
+  drawQuestions("screening-questions", chosen()?.content, draft?.answers);
+}
+
+byId("screening-edition").addEventListener("change", () => {
+  if (about?.kind === "screening" && !byId("screening").hidden) drawQuestions("screening-questions", chosen()?.content);
+});
+
+function drawQuestions(place, content, answers = {}) {
   const language = document.documentElement.lang.slice(0, 2);
   const said = JSON.parse(parts.questionWords);
-  return questionnaire.draw(byId("observations"), content, { language, answers: before, words: said });
+  const root = pages.made("div");
+  byId(place).replaceChildren(root);
+  questions = content ? draw(root, content, { language, answers, words: said }) : null;
 }
 
-/** Whether the observations are whole; what is wrong is shown. */
+/** Whether the questions are answered; what is wrong is shown. */
 function whole() {
-  const faults = answers?.faults() ?? [];
-  answers?.show(faults);
+  const faults = questions?.faults() ?? [];
+  questions?.show(faults);
   return !faults.length;
 }
 
-function openNote(subject, kind) {
-  about = { kind, subject };
-  byId("note-form").reset();
-  byId("note-title").textContent = subject.title ?? subject.name ?? "";
-  byId("note-label").textContent = byId("note-label").dataset[kind];
-  show("note");
-}
-
-async function draftOf(visit) {
-  const kept = await keeping.read("draft");
-  if (!kept || kept.visit !== visit) return null;
-  return sealing.open(kept.closed, key).catch(() => null);
-}
-
 async function keepDraft() {
-  if (about?.kind !== "visit" || byId("visit").hidden || !key) return;
-  const values = Object.fromEntries(["facts", "opinion", "task"].map((name) => [name, byId(name).value]));
-  const closed = await sealing.close({ ...values, answers: answers?.answers() ?? {} }, key);
-  await keeping.write("draft", { visit: about.subject.visit, closed });
+  if (!about?.form || about.finishing || !key) return;
+  const values = { values: drafting.valuesOf(about.form), answers: questions?.answers() ?? {} };
+  await drafting.keep(about.name, values, key).catch(() => tell(words.fullDraft));
 }
 
-const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tehran" }).format(new Date());
+function leave() {
+  stopCamera();
+  for (const place of ["observations", "screening-questions", "photo-list"]) byId(place).replaceChildren();
+  about?.form?.reset();
+  about = questions = null;
+  if (list) drawList();
+  else show("locked");
+}
 
-async function finish(kind, subject, body) {
-  const server = await keeping.read("server");
-  const form = {
-    key: crypto.randomUUID(),
-    kind,
-    subject: subject.file,
-    user: server.user,
-    finished_at: new Date().toISOString(),
-    body,
-  };
-  const sealed = await sealing.seal(form, server.number, server.public);
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.addEventListener("click", async () => {
+    await keepDraft();
+    tell("");
+    leave();
+  });
+}
+for (const form of document.querySelectorAll("[data-drafted]")) {
+  form.addEventListener("input", keepDraft);
+  form.addEventListener("change", keepDraft);
+}
+
+// ---- finishing
+
+/** Puts the form, and `more` that go with it, into the outbox; its draft goes in the same act. */
+async function finished(kind, body, { more = [], done = [] } = {}) {
+  const mine = about;
+  if (mine.finishing) return;
+  mine.finishing = true;
+  await drafting.settled();
+  const form = { key: crypto.randomUUID(), kind, subject: mine.subject.file, body };
+  const follow = more.map((each) => ({ ...each, body: { ...each.body, form: form.key }, after: form.key }));
+  const at = Date.now();
+  const changed = without({ ...list, done: [...list.done, ...done.map((what) => ({ what, key: form.key, at }))] });
   try {
-    await step({ type: "finish", key: form.key, envelope: { user: server.user, sealed }, at: Date.now() });
+    await finish([form, ...follow], { ...(await drafting.gone(mine.name)), list: await closedList(changed) });
   } catch {
-    return tell(words.full);
+    mine.finishing = false;
+    tell(words.full);
+    return;
   }
-  list.visits = list.visits.filter((visit) => kind !== "visit" || visit.visit !== subject.visit);
-  list.tasks = list.tasks.filter((task) => kind !== "task" || task.task !== subject.task);
-  await keepList();
-  await keeping.forget("draft");
-  about = answers = null;
-  for (const form of document.querySelectorAll("#visit-form, #note-form")) form.reset();
-  byId("observations").replaceChildren();
-  drawList();
+  list = changed;
+  leave();
   tell(words.finished);
   turn({ type: "wake" });
 }
 
-byId("visit-form").addEventListener("submit", (event) => {
+byId("visit-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!whole()) return;
-  const { subject } = about;
-  const task = byId("task").value.trim();
+  const { subject, form } = about;
+  const said = drafting.valuesOf(form);
+  const task = said.task.trim();
   const body = {
     visit: subject.visit,
-    facts: byId("facts").value,
-    opinion: byId("opinion").value,
-    outcome: byId("outcome").value,
-    reason: byId("reason").value,
+    ...{ facts: said.facts, opinion: said.opinion, outcome: said.outcome, reason: said.reason },
     done_on: today(),
     edition: list.forms[subject.province]?.edition ?? null,
-    answers: answers?.kept().answers ?? {},
+    answers: questions?.kept().answers ?? {},
     tasks: task ? [{ title: task, due_on: today() }] : [],
   };
-  finish("visit", subject, body);
+  await finished("visit", body, { more: await photoForms(subject), done: [`visit:${subject.visit}`] });
 });
 
 byId("note-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const { kind, subject } = about;
   const text = byId("text").value;
-  finish(kind, subject, kind === "task" ? { task: subject.task, version: subject.version, result: text } : { text, about_on: today() });
+  if (kind === "note") finished("note", { text, about_on: today() });
+  else finished("task", { task: subject.task, version: subject.version, result: text }, { done: [`task:${subject.task}`] });
 });
 
-for (const button of document.querySelectorAll("[data-back]")) {
-  button.addEventListener("click", async () => {
-    await keepDraft();
-    about = null;
-    if (list) drawList();
-    else show("locked");
-  });
-}
-byId("outbox-button").addEventListener("click", () => show("outbox"));
-byId("send").addEventListener("click", () => turn({ type: "boot" }).then(() => turn({ type: "wake" })));
-byId("visit-form").addEventListener("input", () => keepDraft());
+byId("screening-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!questions || !whole()) return;
+  const person = Number(byId("screening-person").value) || null;
+  const body = { edition: chosen().edition, person, answers: questions.kept().answers, done_on: today() };
+  finished("screening", body);
+});
 
-// ---- the signal
+// ---- photographs of a visit
+
+async function photoForms({ file, visit }) {
+  const kept = await drafting.photos(about.name, key);
+  const form = ([, photo]) => ({ key: crypto.randomUUID(), kind: "photo", subject: file, body: { ...photo, visit } });
+  return kept.map(form);
+}
+
+async function drawPhotos() {
+  const kept = await drafting.photos(about.name, key);
+  pages.drawPhotos(kept, async (name) => {
+    await forget(name);
+    await drawPhotos();
+  });
+  byId("photo-file").disabled = !mayTake() || kept.length >= pictures.MOST;
+}
+
+const said = (name) => byId(`photo-${name}`).value.trim();
+const mayTake = () => Boolean(byId("photo-consent").checked && said("by") && said("shows"));
+
+for (const name of ["consent", "by", "shows"]) byId(`photo-${name}`).addEventListener("input", drawPhotos);
+
+byId("photo-file").addEventListener("change", async () => {
+  const [file] = byId("photo-file").files;
+  if (!file || !mayTake()) return;
+  const face = byId("photo-face").checked;
+  try {
+    const photo = { shows: said("shows"), consent: true, consent_by: said("by"), face, picture: await pictures.scaled(file) };
+    await drafting.keep(`${about.name}:photo:${crypto.randomUUID()}`, photo, key);
+    byId("photo-shows").value = "";
+    byId("photo-consent").checked = byId("photo-face").checked = false;
+    tell("");
+  } catch (fault) {
+    tell(fault instanceof pictures.Unfit ? words[fault.message] : words.fullPhoto);
+  }
+  byId("photo-file").value = "";
+  await drawPhotos();
+});
+
+// ---- the door of a delivery
+
+function openDoor(delivery) {
+  about = { kind: "check_in", subject: { file: String(delivery.delivery) }, name: "draft:door", delivery: delivery.delivery };
+  drawDoor(delivery);
+  byId("door-form").reset();
+  show("door");
+  byId("door-code").focus();
+  offerCamera(checkIn);
+}
+
+let last = Promise.resolve();
+
+/** One code after the other, so that none overtakes another. */
+function checkIn(text) {
+  last = last.then(() => checkInNow(text)).catch(() => tell(words.full));
+  return last;
+}
+
+async function checkInNow(text) {
+  const code = codeIn(text);
+  const number = about.delivery;
+  const delivery = list.deliveries.find((each) => each.delivery === number);
+  const answer = answerTo(delivery, code);
+  byId("door-form").reset();
+  byId("door-code").focus();
+  if (!answer.given) return drawDoor(delivery, answer, code);
+  const form = { key: crypto.randomUUID(), kind: "check_in", subject: String(number), body: { delivery: number, code, given_on: today() } };
+  const changed = without({ ...list, done: [...list.done, { what: `came:${code}`, key: form.key, at: Date.now() }] });
+  try {
+    await finish([form], { list: await closedList(changed) });
+  } catch {
+    answer.line.came = false;
+    return tell(words.full);
+  }
+  list = changed;
+  drawDoor(delivery, answer, code);
+  return turn({ type: "wake" });
+}
+
+byId("door-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  checkIn(byId("door-code").value);
+});
+
+// ---- the outbox and the signal
+
+byId("outbox-button").addEventListener("click", async () => {
+  await keepDraft();
+  show("outbox");
+});
+byId("send").addEventListener("click", () => turn({ type: "boot" }).then(() => turn({ type: "wake" })));
 
 function signal() {
   const sign = byId("signal");
@@ -266,12 +359,17 @@ function signal() {
 }
 addEventListener("online", signal);
 addEventListener("offline", signal);
+addEventListener("storage", ({ key: changed }) => changed === "hamdeli-left" && location.reload());
 setInterval(() => navigator.onLine && turn({ type: "wake" }), MINUTE / 3);
 setInterval(() => list && Date.now() > Date.parse(list.expires_at) && location.reload(), MINUTE);
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register(parts.worker, { scope: "/phone/" });
 navigator.storage?.persist?.();
 await turn({ type: "boot" });
+if (localStorage.getItem("hamdeli-left")) {
+  await forgetList();
+  localStorage.removeItem("hamdeli-left");
+}
 byId("pin-new").hidden = Boolean(await keptList());
 show("locked");
 signal();

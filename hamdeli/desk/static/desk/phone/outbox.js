@@ -2,11 +2,12 @@
 // is to be done. The page carries the effects out and keeps the state before it does; the simulation in
 // tests/casework/syncing carries them out over a network that drops, repeats and delays.
 //
-// state   {version, items: [{key, envelope, state, tries, nextAt, attempt}], told: [{key, state}]}
-// events  {type: "boot", at} {type: "finish", key, envelope, at} {type: "wake", at}
+// state   {version, items: [{key, envelope, after, state, tries, nextAt, attempt}], told: [{key, state}]}
+// events  {type: "boot", at} {type: "finish", key, envelope, after, at} {type: "wake", at}
 //         {type: "answer", key, attempt, at, receipt} {type: "failed", key, attempt, at} {type: "seen", key}
 // effects {type: "send", key, envelope, attempt}
 //
+// `after` is the key of a form that must have arrived before: a photograph waits for its visit.
 // What must hold: an item leaves only when the server has said that it keeps this very key. Numbers are milliseconds.
 "use strict";
 
@@ -53,13 +54,16 @@ const HamdeliOutbox = (() => {
             if (state.items.some((item) => item.key === event.key)) {
                 return [state, []];
             }
-            const item = { key: event.key, envelope: event.envelope, state: "waiting", tries: 0, nextAt: 0, attempt: 0 };
+            const { key, envelope, after = null } = event;
+            const item = { key, envelope, after, state: "waiting", tries: 0, nextAt: 0, attempt: 0 };
             return [{ ...state, items: [...state.items, item] }, []];
         },
 
         wake(state, event) {
             const sending = state.items.filter((item) => item.state === "sending").length;
-            const due = state.items.filter((item) => item.state === "waiting" && item.nextAt <= event.at);
+            const there = new Set(state.items.map((item) => item.key));
+            const ready = (item) => item.nextAt <= event.at && !there.has(item.after);
+            const due = state.items.filter((item) => item.state === "waiting" && ready(item));
             const picked = due.slice(0, Math.max(0, AT_ONCE - sending));
             let next = state;
             const effects = [];

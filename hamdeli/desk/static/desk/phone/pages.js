@@ -12,7 +12,8 @@ export const day = (iso) => dayOf.format(new Date(`${iso}T00:00:00Z`));
 export const moment = (iso) => momentOf.format(new Date(iso));
 export const number = (value) => numberOf.format(value);
 
-const digits = (text) => (persian ? text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : text);
+export const said = (texts) => (texts ? texts[persian ? "fa" : "en"] || texts.fa : "");
+export const digits = (text) => (persian ? text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : text);
 export const plainDigits = (text) => text.replace(/[۰-۹]/g, (digit) => String("۰۱۲۳۴۵۶۷۸۹".indexOf(digit)));
 
 export function made(tag, values = {}, ...children) {
@@ -35,6 +36,12 @@ function code(text) {
   return made("bdi", { className: "h-code", dir: "ltr", textContent: digits(text) });
 }
 
+function small(text, deed) {
+  const button = made("button", { className: "btn btn-sm", type: "button", textContent: text });
+  button.addEventListener("click", deed);
+  return button;
+}
+
 export function drawList(list, deeds) {
   const visits = list.visits.map((visit) => {
     const open = made("button", { className: "h-phone-line", type: "button" });
@@ -42,9 +49,9 @@ export function drawList(list, deeds) {
     const when = made("span", { textContent: `${day(visit.planned_on)} · ${list.words.purposes[visit.purpose]}` });
     open.append(name, when, made("span", { className: "h-soft", textContent: visit.address }));
     open.addEventListener("click", () => deeds.visit(visit));
-    const note = made("button", { className: "btn btn-sm", type: "button", textContent: words.note });
-    note.addEventListener("click", () => deeds.note(visit));
-    return made("div", { className: "h-phone-row" }, open, note);
+    const beside = made("div", { className: "h-phone-beside" }, small(words.note, () => deeds.note(visit)));
+    if (list.screenings?.[visit.province]?.length) beside.append(small(words.screening, () => deeds.screening(visit)));
+    return made("div", { className: "h-phone-row" }, open, beside);
   });
   const tasks = list.tasks.map((task) => {
     const open = made("button", { className: "h-phone-line", type: "button" });
@@ -54,13 +61,13 @@ export function drawList(list, deeds) {
   });
   byId("visits").replaceChildren(...visits);
   byId("tasks").replaceChildren(...tasks);
-  byId("empty").hidden = visits.length + tasks.length > 0;
+  byId("empty").hidden = visits.length + tasks.length + (list.deliveries ?? []).length > 0;
   const age = byId("list-age");
   age.textContent = `${age.dataset.taken} ${moment(list.made_at)} · ${age.dataset.until} ${moment(list.expires_at)}`;
 }
 
-function options(select, values, labels) {
-  const first = made("option", { value: "", textContent: words.choose });
+export function options(select, values, labels, empty = words.choose) {
+  const first = made("option", { value: "", textContent: empty });
   select.replaceChildren(first, ...values.map((value) => made("option", { value, textContent: labels[value] })));
 }
 
@@ -71,6 +78,23 @@ export function drawVisit(list, visit) {
   options(byId("outcome"), list.outcomes[visit.purpose], list.words.outcomes);
   options(byId("reason"), [], list.words.reasons);
   byId("outcome").onchange = () => options(byId("reason"), list.reasons[byId("outcome").value] ?? [], list.words.reasons);
+}
+
+export function drawScreening(visit, asked, members) {
+  byId("screening-title").textContent = visit.name || digits(visit.file);
+  const editions = Object.fromEntries(asked.map((each) => [each.edition, said(each.title)]));
+  options(byId("screening-edition"), Object.keys(editions), editions);
+  const people = Object.fromEntries(members.map((each) => [each.person, each.name]));
+  options(byId("screening-person"), Object.keys(people), people, words.family);
+}
+
+export function drawPhotos(photos, remove) {
+  const rows = photos.map(([name, photo]) => {
+    const row = made("li", { className: "h-phone-row" }, made("span", { className: "h-phone-line", textContent: photo.shows }));
+    row.append(small(words.remove, () => remove(name)));
+    return row;
+  });
+  byId("photo-list").replaceChildren(...rows);
 }
 
 export function drawOutbox(state) {

@@ -1,29 +1,29 @@
 // The service worker of the phone: it keeps the shell and its parts, and never a page or an answer with data.
+// Shell and parts come from one version: a new one is fetched whole beside the old, and takes its place when complete.
 const ASSETS = {{ assets|safe }};
-const CACHE = "hamdeli-phone-" + ASSETS.join("|").length + "-" + [...ASSETS.join("|")].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
+const CACHE = "hamdeli-phone-{{ version }}";
+const SHELL = "/phone/";
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(["/phone/", ...ASSETS])).then(() => self.skipWaiting()));
-});
+async function keep() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(ASSETS.map((address) => new Request(address, { cache: "reload" })));
+  const shell = await fetch(SHELL, { cache: "reload" });
+  if (!shell.ok || shell.redirected) throw new Error("no shell");
+  await cache.put(SHELL, shell);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 
 self.addEventListener("activate", (event) => {
   const old = caches.keys().then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))));
   event.waitUntil(old.then(() => self.clients.claim()));
 });
 
-async function shell(request) {
-  try {
-    const fresh = await fetch(request);
-    if (fresh.ok && !fresh.redirected) (await caches.open(CACHE)).put("/phone/", fresh.clone());
-    return fresh;
-  } catch {
-    return (await caches.match("/phone/")) ?? Response.error();
-  }
-}
+const kept = async (request) => (await (await caches.open(CACHE)).match(request)) ?? fetch(request);
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (url.pathname === "/phone/") event.respondWith(shell(event.request));
-  else if (url.pathname.startsWith("{{ static_url }}")) event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)));
+  if (url.pathname === SHELL) event.respondWith(kept(SHELL));
+  else if (url.pathname.startsWith("{{ static_url }}")) event.respondWith(kept(event.request));
 });
