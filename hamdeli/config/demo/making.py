@@ -25,6 +25,8 @@ from hamdeli.config.demo.life.family.story import SINCE
 from hamdeli.config.demo.life.family.telling import tell_story
 from hamdeli.config.demo.life.intake import store_referrals
 from hamdeli.config.demo.life.living import live
+from hamdeli.config.demo.life.province import live_on
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
@@ -105,6 +107,8 @@ def with_story(province: Province) -> Province:
     """Let the first family be the one whose life can be followed: it lives near the centre where the staff work."""
     centre, spots = province.founded.centres[province.lively], province.spots
     reserve(province.families, STORY)
+    if not province.founded.specialities[province.lively]:
+        province.founded.specialities[province.lively].append(Speciality.EDUCATION)
     near = np.flatnonzero(province.ground.counties == centre.county_id)
     away = abs(province.ground.latitude[near] - centre.latitude) + abs(
         province.ground.longitude[near] - centre.longitude
@@ -138,9 +142,7 @@ def fill(
     if province.story is not None:
         rounds.pop(province.story)
     keys = [centres[charge.centre].pk if charge else None for charge in carriers]
-    hands = [workers.next_of(key) for key in keys]
-    due = [rounds[at].due if at in rounds else None for at in range(province.size.files)]
-    holding = Holding(keys, days, [worker for worker, _ in hands], [aide for _, aide in hands], due)
+    holding = hold(keys, days, rounds, workers)
     households = store_families(
         families,
         spots,
@@ -155,8 +157,17 @@ def fill(
     store_history(history, files=files, centres=centres, province=place, deputy=deputy, heads=heads, tell=tell)
     tell(LIVES)
     live(files, rounds, workers, calendar.today, stream(seed, code, "life"))
+    lively = centres[province.lively] if province.story is not None else None
+    live_on(Scene(files, rounds, centres, staff, heads, calendar.today, stream(seed, code, "province"), lively))
     if province.story is not None:
         tell_story(province.story, files, staff, calendar.today, heads)
+
+
+def hold(keys: list[int | None], days: list[date], rounds: dict[int, Rounds], workers: Workers) -> Holding:
+    """Say of each file who carries it, since when it is open, who works on it and when the next visit is due."""
+    hands = [workers.next_of(key) for key in keys]
+    due = [rounds[at].due if at in rounds else None for at in range(len(keys))]
+    return Holding(keys, days, [worker for worker, _ in hands], [aide for _, aide in hands], due)
 
 
 def draw_rounds(history: History, today: date, chance: Chance) -> dict[int, Rounds]:

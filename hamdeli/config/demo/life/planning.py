@@ -1,127 +1,156 @@
 """Plans of empowerment for the families that can stand on their own feet one day, under way for years or months."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from hamdeli.casework.models import CaseFile, Goal, Plan, Step
+from hamdeli.casework.models import CaseFile, Goal, Need, Plan, Review, Step
+from hamdeli.casework.planning.templates import (
+    BUSINESS,
+    COUNSELLING,
+    EDUCATION,
+    HEALTH,
+    HOUSING,
+    PLACEMENT,
+    GoalTemplate,
+)
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
 from hamdeli.config.demo.life.visits import Rounds
 from hamdeli.config.demo.seeds import Chance
+from hamdeli.households.models import Kinship, Person, Work
 
 SHARE = 0.42
 HORIZON = 3 * 365
 STILL = 0.1
 """Share of plans in which nothing moved for long."""
-GOALS: dict[str, tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]] = {
-    "employment": (
-        (
-            "کار پایدار برای سرپرست",
-            (
-                ("ارزیابی مهارت و علاقه", "worker", 30),
-                ("دورهٔ آموزش خیاطی", "specialised", 150),
-                ("درخواست وام قرض‌الحسنه", "office", 240),
-                ("خرید چرخ و شروع کار", "family", 330),
-                ("سه ماه درآمد پیوسته", "family", 480),
-            ),
-        ),
-    ),
-    "education": (
-        (
-            "ماندن فرزند در مدرسه",
-            (
-                ("گفت‌وگو با مدیر مدرسه", "worker", 20),
-                ("کیف و لوازم مدرسه", "centre", 45),
-                ("کلاس تقویتی ریاضی", "centre", 160),
-                ("قبولی در امتحان پایان سال", "family", 300),
-            ),
-        ),
-    ),
-    "health": (
-        (
-            "درمان منظم بیماری",
-            (
-                ("ویزیت متخصص", "centre", 30),
-                ("بیمهٔ تکمیلی", "office", 75),
-                ("تهیهٔ داروی شش ماه", "centre", 120),
-                ("گزارش بهبود پزشک", "family", 270),
-            ),
-        ),
-    ),
-    "social_work": (
-        (
-            "آرامش در خانواده",
-            (
-                ("جلسهٔ نخست مشاوره", "specialised", 21),
-                ("شش جلسه مشاورهٔ خانواده", "specialised", 120),
-                ("کارگاه مهارت‌های زندگی", "centre", 200),
-                ("بازبینی مشترک با خانواده", "worker", 300),
-            ),
-        ),
-    ),
-    "general": (
-        (
-            "خانهٔ امن و گرم",
-            (
-                ("بازدید فنی خانه", "centre", 30),
-                ("تعمیر سقف و لوله‌کشی", "centre", 150),
-                ("قرارداد اجارهٔ یک‌ساله", "family", 240),
-            ),
-        ),
-    ),
+TEMPLATES: dict[str, tuple[GoalTemplate, ...]] = {
+    Need.EMPLOYMENT: (BUSINESS, PLACEMENT),
+    Need.EDUCATION: (EDUCATION,),
+    Need.HEALTH: (HEALTH,),
+    Need.SOCIAL_WORK: (COUNSELLING,),
+    Need.GENERAL: (HOUSING, HOUSING, HEALTH),
 }
+EVIDENCE = {
+    Step.Who.FAMILY: "رسید و گفتهٔ خانواده",
+    Step.Who.WORKER: "یادداشت بازدید",
+    Step.Who.CENTRE: "رسید مرکز",
+    Step.Who.SPECIALISED: "گواهی مرکز تخصصی",
+    Step.Who.OFFICE: "نامهٔ اداره",
+    Step.Who.OTHER: "نامهٔ نهاد",
+}
+WORDS = (
+    "برنامه با خانواده مرور شد؛ همان گام‌ها ادامه دارد.",
+    "یک گام عقب افتاده بود؛ دلیلش بیماری بود و جبران می‌شود.",
+    "خانواده از پیشرفت خود راضی است و پیشنهاد گام بعدی را داد.",
+)
+REVIEWED = 0.7
 PLAN = (
     *("id", "case_file_id", "state", "begun_on", "until", "exempt", "review_on", "visit_months", "made_by_id"),
     *("made_at", "version"),
 )
-GOAL = ("id", "plan_id", "need", "title", "state", "why", "ended_on", "version")
-STEP = ("goal_id", "number", "title", "who", "due_on", "evidence", "done_on", "done_by_id", "version")
+GOAL = ("id", "plan_id", "person_id", "need", "title", "state", "why", "ended_on", "version")
+STEP = (
+    *("id", "goal_id", "number", "title", "who", "due_on", "after_id", "evidence", "done_on", "done_by_id", "version"),
+)
+REVIEW = ("plan_id", "on", "words", "reached", "of", "made_by_id", "made_at")
 
 
 def store_plans(files: Sequence[CaseFile], rounds: dict[int, Rounds], today: date, chance: Chance) -> int:
     """Store a plan for a share of the files that were visited; return how many."""
-    plan, goal = next_key(Plan), next_key(Goal)
-    plans: list[tuple[Any, ...]] = []
-    goals: list[tuple[Any, ...]] = []
-    steps: list[tuple[Any, ...]] = []
+    heads, pupils = members(files)
+    keys = {model: next_key(model) for model in (Plan, Goal, Step)}
+    writer = Writer(today, chance, heads, pupils, keys)
     for at, these in rounds.items():
         file = files[at]
-        if not these.days or file.worker_id is None or chance.random() > SHARE or file.cause == "old_age":
-            continue
-        begun = these.days[0]
-        if begun + timedelta(days=HORIZON) <= today:
-            begun = today - timedelta(days=int(chance.integers(60, 700)))
-        written = datetime.combine(begun, time(9), UTC)
-        review = these.days[-1] + timedelta(days=182)
-        plans.append(
-            (
-                *(plan, file.pk, "open", begun, begun + timedelta(days=HORIZON), "", review, 6),
-                *(file.worker_id, written, 1),
-            )
-        )
-        for title, way in GOALS[file.need]:
-            done = steps_of(goal, way, begun, today, file.worker_id, chance)
-            reached = all(row[6] for row in done)
-            goals.append((goal, plan, file.need, title, "reached" if reached else "open", "", done[-1][6] or None, 1))
-            steps += done
-            goal += 1
-        plan += 1
-    insert(Plan, PLAN, plans)
-    insert(Goal, GOAL, goals)
-    insert(Step, STEP, steps)
+        if these.days and file.worker_id is not None and chance.random() <= SHARE and file.cause != "old_age":
+            writer.write(file, file.worker_id, these)
+    insert(Plan, PLAN, writer.plans)
+    insert(Goal, GOAL, writer.goals)
+    insert(Step, STEP, writer.steps)
+    insert(Review, REVIEW, writer.reviews)
     take_up_keys(Plan, Goal, Step)
-    return len(plans)
+    return len(writer.plans)
+
+
+@dataclass
+class Writer:
+    """Writes the rows of many plans. `heads` and `pupils` by household; `keys` are those that come next."""
+
+    today: date
+    chance: Chance
+    heads: dict[int, int]
+    pupils: dict[int, int]
+    keys: dict[Any, int]
+    plans: list[tuple[Any, ...]] = field(default_factory=list)
+    goals: list[tuple[Any, ...]] = field(default_factory=list)
+    steps: list[tuple[Any, ...]] = field(default_factory=list)
+    reviews: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def write(self, file: CaseFile, worker: int, these: Rounds) -> None:
+        """Write the plan of one file."""
+        begun = these.days[0]
+        if begun + timedelta(days=HORIZON) <= self.today:
+            begun = self.today - timedelta(days=int(self.chance.integers(60, 700)))
+        plan = self.keys[Plan] + len(self.plans)
+        written, review = datetime.combine(begun, time(9), UTC), these.days[-1] + timedelta(days=182)
+        until = begun + timedelta(days=HORIZON)
+        self.plans.append((plan, file.pk, "open", begun, until, "", review, 6, worker, written, 1))
+        self.aim(file, plan, begun, worker)
+
+    def aim(self, file: CaseFile, plan: int, begun: date, worker: int) -> None:
+        """Write the goal of a plan, with its steps and reviews."""
+        template = template_for(file, self.pupils, self.chance)
+        goal, step = self.keys[Goal] + len(self.goals), self.keys[Step] + len(self.steps)
+        whose = self.pupils if template is EDUCATION else self.heads
+        person = whose.get(file.household_id) if template.personal else None
+        rows = steps_of(goal, step, template, begun, self.today, worker, self.chance)
+        ended = rows[-1][8]
+        told = ("reached" if ended else "open", "", ended, 1)
+        self.goals.append((goal, plan, person, template.need, template.goal.fa, *told))
+        self.steps += rows
+        self.reviews += reviews_of(plan, rows, begun, self.today, worker, self.chance)
+
+
+def members(files: Sequence[CaseFile]) -> tuple[dict[int, int], dict[int, int]]:
+    """The head of each household, and one who goes to school where there is one."""
+    people = Person.objects.filter(household__case_file__province=files[0].province_id)
+    heads = dict(people.filter(kinship=Kinship.HEAD).values_list("household", "pk"))
+    pupils = dict(people.filter(work=Work.PUPIL).order_by("-pk").values_list("household", "pk"))
+    return heads, pupils
+
+
+def template_for(file: CaseFile, pupils: dict[int, int], chance: Chance) -> GoalTemplate:
+    """The goal for the main need; where nobody goes to school, another."""
+    choice = TEMPLATES[file.need]
+    found = choice[int(chance.integers(len(choice)))]
+    return found if found is not EDUCATION or file.household_id in pupils else HOUSING
 
 
 def steps_of(
-    goal: int, way: Sequence[tuple[str, str, int]], begun: date, today: date, worker: int, chance: Chance
+    goal: int, step: int, template: GoalTemplate, begun: date, today: date, worker: int, chance: Chance
 ) -> list[tuple[Any, ...]]:
     """Return the steps of one goal: done one after the other, as far as time and luck went."""
-    rows, going = [], True
+    rows: list[tuple[Any, ...]] = []
+    going = True
     pace = float(chance.uniform(0.7, 1.5)) if chance.random() > STILL else 9.0
-    for number, (title, who, days) in enumerate(way, 1):
-        due, done = begun + timedelta(days=days), begun + timedelta(days=round(days * pace))
+    for number, one in enumerate(template.steps, 1):
+        due, done = begun + timedelta(days=one.days), begun + timedelta(days=round(one.days * pace))
         going = going and done < today
-        told = ("دیده شد", done, worker) if going else ("", None, None)
-        rows.append((goal, number, title, who, due, *told, 1))
+        told = (EVIDENCE[one.who], done, worker) if going else ("", None, None)
+        after = None if one.beside or number == 1 else step + number - 2
+        rows.append((step + number - 1, goal, number, one.text.fa, one.who, due, after, *told, 1))
     return rows
+
+
+def reviews_of(
+    plan: int, steps: list[tuple[Any, ...]], begun: date, today: date, worker: int, chance: Chance
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the reviews every half year, some left out, with what was done by then."""
+    day = begun + timedelta(days=182)
+    while day < today:
+        if chance.random() < REVIEWED:
+            done = sum(row[8] is not None and row[8] <= day for row in steps)
+            words = WORDS[int(chance.integers(len(WORDS)))]
+            yield plan, day, words, done, len(steps), worker, datetime.combine(day, time(10), UTC)
+        day += timedelta(days=182)

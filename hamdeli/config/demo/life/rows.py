@@ -15,7 +15,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
     The other fields have their defaults.
     """
-    named: list[Any] = [model._meta.get_field(name.removesuffix("_id") or name) for name in names]
+    named: list[Any] = [model._meta.get_field(name) for name in names]
     others = [field for field in model._meta.concrete_fields if field not in named and not field.primary_key]
     fields = [*named, *others]
     rest = [field.get_db_prep_save(field.get_default(), connection) for field in others]

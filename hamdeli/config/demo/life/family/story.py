@@ -1,11 +1,12 @@
 """What every chapter of the story knows: the file, the people of the office, and which day is which."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
+from hamdeli.config.demo.life.scene import moment
 
 FRAME = 1000
 """The story is written for so many days between the handover and today, and stretched to those that there are."""
@@ -50,8 +51,3 @@ class Story:
     def worker(self) -> User:
         """The social worker."""
         return self.staff["social-worker"]
-
-
-def moment(day: date, hour: int = 7) -> datetime:
-    """A moment of `day` by the clock of UTC."""
-    return datetime.combine(day, time(hour), UTC)
