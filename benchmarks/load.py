@@ -31,6 +31,8 @@ class Answers:
 class Visitor:
     """Visits addresses with one session; each thread keeps a connection of its own."""
 
+    wanted = 200
+
     def __init__(self, base: str, cookie: str, rate: float) -> None:
         parts = urlsplit(base)
         self.host, self.port = str(parts.hostname), parts.port
@@ -53,7 +55,7 @@ class Visitor:
         """Visit one address and note how long it took since it was due."""
         try:
             connection = self.connection()
-            connection.request("GET", address, headers=self.headers)
+            connection.request(*self.asked(address), headers=self.headers)
             reply = connection.getresponse()
             content = reply.read()
         except (OSError, http.client.HTTPException) as fault:
@@ -62,8 +64,12 @@ class Visitor:
             return
         answers.seconds.append(time.perf_counter() - due)
         answers.bytes += len(content)
-        if reply.status != 200:
+        if reply.status != self.wanted:
             answers.faults.append(f"{address}: {reply.status}")
+
+    def asked(self, address: str) -> tuple[str, str, str | None]:
+        """Return the method, the address, and the body of a request."""
+        return "GET", address, None
 
     def connection(self) -> http.client.HTTPConnection:
         """Return this thread's connection."""

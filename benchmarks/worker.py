@@ -6,11 +6,9 @@ its decision and a task: a form sent once, with the token of its session and a k
 request is timed from when it was due. Bars: those of issue 3.
 """
 
-import http.client
-import time
 from urllib.parse import urlencode
 
-from benchmarks.load import Answers, Visitor
+from benchmarks.load import Visitor
 from benchmarks.pages import DATABASES, WARM_SECONDS, Asked, note, parse
 from benchmarks.report import Report
 from benchmarks.world import prepare, served, surroundings
@@ -18,32 +16,21 @@ from benchmarks.world import prepare, served, surroundings
 BARS = {"first page": 60.0, "file page": 80.0}
 SAVING = "saving a visit"
 SAVING_BAR = 200.0
-STORED = 302
 
 
 class Writer(Visitor):
-    """Sends forms with one session; each address has its form."""
+    """Sends forms with one session; each address has its form, and leads to another page when it is stored."""
+
+    wanted = 302
 
     def __init__(self, base: str, cookie: str, rate: float, forms: dict[str, dict[str, str]]) -> None:
         super().__init__(base, cookie, rate)
         self.headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         self.bodies = {address: urlencode(form) for address, form in forms.items()}
 
-    def visit(self, address: str, due: float, answers: Answers) -> None:
-        """Send one form and note how long it took since it was due."""
-        try:
-            connection = self.connection()
-            connection.request("POST", address, body=self.bodies[address], headers=self.headers)
-            reply = connection.getresponse()
-            content = reply.read()
-        except (OSError, http.client.HTTPException) as fault:
-            self.kept.connection = None
-            answers.faults.append(f"{address}: {fault!r}")
-            return
-        answers.seconds.append(time.perf_counter() - due)
-        answers.bytes += len(content)
-        if reply.status != STORED:
-            answers.faults.append(f"{address}: {reply.status}")
+    def asked(self, address: str) -> tuple[str, str, str | None]:
+        """Return the form of an address, to be sent there."""
+        return "POST", address, self.bodies[address]
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.access import access_case_file
+from hamdeli.casework.access import access_family
 from hamdeli.casework.models import CaseFile, Screening
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.screening import screen
@@ -30,7 +30,7 @@ PAGE = "desk/casework/screening/new.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def screening_new(request: Request, code: str) -> HttpResponse:
     """Offer the questionnaires in use; ask with the chosen one; store what comes back."""
-    case_file = access_case_file(request.user, code, Right.WORK)
+    case_file = access_family(request.user, code, Right.WORK)
     editions = editions_in_use(Purpose.SCREENING, case_file.province_id)
     if request.method == "POST":
         return take(request, case_file, editions)
