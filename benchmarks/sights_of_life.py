@@ -10,6 +10,9 @@ LISTS = (
     *((name, ADMISSION) for name in ("referrals", "referral_new")),
     *((name, "deputy") for name in ("score_tables", "new_score_table", "aid_kinds", "questionnaires")),
     ("questionnaire_new", "deputy"),
+    *((name, HEAD) for name in ("volunteers", "volunteer_new")),
+    ("supervised_volunteers", WORKER),
+    ("my_help", "volunteer"),
 )
 ROOMS = (
     *("tasks", "notes", "timeline", "letters", "household", "documents", "visits", "screening", "plan", "score"),
@@ -30,6 +33,8 @@ ANSWERS = (
     *("onward_acceptance", "onward_question", "onward_reply", "onward_refusal", "onward_outcome"),
     *("onward_withdrawal", "questionnaire_move", "questionnaire_removal", "questionnaire_publishing"),
     *("questionnaire_retirement", "questionnaire_copy", "phone_worker", "phone_manifest", "phone_session"),
+    *("volunteers_export", "hours_confirmation", "hours_taking_back", "my_hours", "certificate"),
+    *("file_volunteer_choice", "file_volunteer_end"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
 )
 # Pages of one record, or of one step: not pictured yet.
@@ -39,6 +44,9 @@ OF_RECORDS = (
     *("plan_paper", "plan_beginning", "plan_goals", "plan_goal_steps", "plan_step", "plan_reviews", "follow_up"),
     *("exit_reopening", "file_order", "file_hardships", "file_appeal", "score_table", "decision", "appeal", "check"),
     *("aid_kind", "delivery", "delivery_sheet", "delivery_door", "onward", "onward_new", "onward_centres"),
+    *("volunteer", "volunteer_details", "volunteer_vetting", "volunteer_refusal", "volunteer_training"),
+    *("volunteer_grade", "volunteer_activation", "volunteer_terms", "volunteer_leaving", "volunteer_hours"),
+    *("volunteer_certificate", "file_volunteers"),
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
 )

@@ -45,6 +45,7 @@ class Right(models.TextChoices):
     REFER_ON = "refer_on", _("refer to specialised centres, and answer them")
     CLOSE = "close", _("end and reopen support")
     RUN_VOLUNTEERS = "run_volunteers", _("take on and lead volunteers")
+    SEE_VOLUNTEERS = "see_volunteers", _("see volunteers")
     SUPERVISE = "supervise", _("supervise social work")
     SEE_RESTRICTED = "see_restricted", _("open restricted sections")
     SEE_DISCREET = "see_discreet", _("see who a discreet family is")
@@ -89,6 +90,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SUPERVISE,
             Right.SEE_RESTRICTED,
             Right.SEE_DISCREET,
+            Right.SEE_VOLUNTEERS,
         }
     ),
     Role.ADMISSION_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.ADMIT, Right.DECIDE}),
@@ -110,6 +112,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.REFER_ON,
             Right.CLOSE,
             Right.RUN_VOLUNTEERS,
+            Right.SEE_VOLUNTEERS,
             Right.SEE_DISCREET,
         }
     ),

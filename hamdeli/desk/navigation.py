@@ -14,6 +14,8 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
+from hamdeli.desk.volunteers.lists import supervises_somebody
+from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.persian.digits import in_language
 
 
@@ -50,6 +52,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
     Way(_("Tasks"), "desk:tasks", "checklist", (Right.WORK, Right.ASSIGN)),
     Way(_("My visits"), "desk:visits", "walk", (Right.WORK,)),
+    Way(_("My help"), "desk:my_help", "heart", besides=is_volunteer),
+    Way(_("My volunteers"), "desk:supervised_volunteers", "user-heart", besides=supervises_somebody),
     Way(_("Search"), "desk:search", "search", (Right.SEE_FILES,)),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
     Way(_("Plans"), "desk:plans", "stairs-up", (Right.WORK, Right.SUPERVISE)),
@@ -62,6 +66,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Checks"), "desk:checks", "zoom-check", (Right.SUPERVISE, Right.WORK)),
     Way(_("Tables of scores"), "desk:score_tables", "scale", (Right.WRITE_QUESTIONS,)),
     Way(_("Who works on which file"), "desk:assignments", "user-check", (Right.ASSIGN,)),
+    Way(_("Volunteers"), "desk:volunteers", "heart-handshake", (Right.SEE_VOLUNTEERS,)),
     Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
     Way(_("Aid"), "desk:aid", "basket", (Right.GIVE,)),
     Way(_("Delivery lists"), "desk:deliveries", "list-check", (Right.GIVE,)),

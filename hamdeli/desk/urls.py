@@ -14,6 +14,7 @@ from hamdeli.desk.journal import urls as journal
 from hamdeli.desk.phone import urls as phone
 from hamdeli.desk.proposals import urls as proposals
 from hamdeli.desk.questionnaires import urls as questionnaires
+from hamdeli.desk.volunteers import urls as volunteers
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     *delegation.urlpatterns,
     *proposals.urlpatterns,
     *questionnaires.urlpatterns,
+    *volunteers.urlpatterns,
     *imports.urlpatterns,
     *jobs.urlpatterns,
     *accounts.urlpatterns,

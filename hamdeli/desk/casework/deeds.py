@@ -1,4 +1,4 @@
-"""One deed on a page of its own: a form, what it does, and why it was refused. Shared by plans and exits."""
+"""One deed on a page of its own: a form, what it does, and why it was refused. For plans, exits, volunteers."""
 
 import uuid
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.naming import name_of
 from hamdeli.casework.exits.faults import ExitFault
+from hamdeli.casework.helping.faults import HelpFault
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.planning.faults import PlanFault
 from hamdeli.delegation.faults import HandoverFault
@@ -23,8 +24,10 @@ from hamdeli.desk.templatetags.formats import day, digits
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise
 from hamdeli.persian.calendar import parse_date
+from hamdeli.volunteers.faults import VolunteerFault
 
 LONGEST_KEY = 64
+FAULTS = (PlanFault, ExitFault, HandoverFault, KeyUsedOtherwise, VolunteerFault, HelpFault)
 REUSED = _("This form was sent before with other words. Open the page again, and write it anew.")
 
 
@@ -66,7 +69,7 @@ def carry_out(
         act()
     except Conflict as conflict:
         return shown(request, deed, form, case_file, status=409, conflict=conflict)
-    except (PlanFault, ExitFault, HandoverFault, KeyUsedOtherwise) as fault:
+    except FAULTS as fault:
         form.add_error(None, told(fault))
         return shown(request, deed, form, case_file, status=422)
     messages.success(request, deed.done)
@@ -99,5 +102,7 @@ def told(fault: Exception) -> str:
             fault.params["on"] = day(parse_date(fault.params["on"]))
         if fault.params.get("by"):
             fault.params["by"] = name_of(fault.params["by"])
+        return digits(fault.sentence)
+    if isinstance(fault, VolunteerFault | HelpFault):
         return digits(fault.sentence)
     return str(REUSED)

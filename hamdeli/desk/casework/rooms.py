@@ -28,6 +28,7 @@ ROOMS: tuple[Room, ...] = (
     Room("decision", _("Decision"), "desk:file_decision", "gavel"),
     Room("timeline", _("Timeline"), "desk:file_timeline", "history"),
     Room("visits", _("Visits"), "desk:file_visits", "walk"),
+    Room("volunteers", _("Volunteer"), "desk:file_volunteers", "heart-handshake", Right.SEE_VOLUNTEERS),
     Room("tasks", _("Tasks"), "desk:file_tasks", "checklist"),
     Room("notes", _("Notes"), "desk:file_notes", "note", Right.WORK),
     Room("letters", _("Letters"), "desk:file_letters", "printer"),

@@ -8,6 +8,7 @@ from hamdeli.desk.casework.aiding import urls as aiding
 from hamdeli.desk.casework.daily import urls as daily
 from hamdeli.desk.casework.decisions import urls as decisions
 from hamdeli.desk.casework.exits import urls as exits
+from hamdeli.desk.casework.helping import urls as helping
 from hamdeli.desk.casework.onward import urls as onward
 from hamdeli.desk.casework.planning import urls as planning
 from hamdeli.desk.casework.referral import urls as referral
@@ -27,6 +28,7 @@ urlpatterns = [
     *referral.urlpatterns,
     *admission.urlpatterns,
     *visiting.urlpatterns,
+    *helping.urlpatterns,
     *screening.urlpatterns,
     *planning.urlpatterns,
     *exits.urlpatterns,

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
+from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
     "looked": pgettext_lazy("journal", "looked at an identity"),
@@ -110,6 +111,21 @@ VERBS = {
     "began": pgettext_lazy("journal", "began a questionnaire"),
     "copied": pgettext_lazy("journal", "copied a questionnaire for the province"),
     "retired": pgettext_lazy("journal", "retired a questionnaire"),
+    "applied_to_help": pgettext_lazy("journal", "entered the application of a volunteer"),
+    "vetted": pgettext_lazy("journal", "checked an applicant"),
+    "refused_volunteer": pgettext_lazy("journal", "refused an applicant"),
+    "trained": pgettext_lazy("journal", "wrote down a course of a volunteer"),
+    "qualified": pgettext_lazy("journal", "said what a volunteer is"),
+    "activated": pgettext_lazy("journal", "let a volunteer begin"),
+    "supervised_anew": pgettext_lazy("journal", "changed supervisor or ceiling of a volunteer"),
+    "certified": pgettext_lazy("journal", "issued a certificate"),
+    "volunteer_left": pgettext_lazy("journal", "ended the help of a volunteer"),
+    "gave_hours": pgettext_lazy("journal", "wrote down hours"),
+    "confirmed_hours": pgettext_lazy("journal", "confirmed hours"),
+    "took_hours_back": pgettext_lazy("journal", "took hours back"),
+    "gave_to_volunteer": pgettext_lazy("journal", "gave a file to a volunteer"),
+    "took_from_volunteer": pgettext_lazy("journal", "took a file from a volunteer"),
+    "handed_on": pgettext_lazy("journal", "handed on what a volunteer had to do"),
     "received_form": pgettext_lazy("journal", "sent a form from a phone"),
     "kept_form": pgettext_lazy("journal", "sent a form from a phone that waits for a person"),
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
@@ -143,7 +159,23 @@ KINDS = {
     "restricted": pgettext_lazy("journal", "restricted section number"),
     "counselling": pgettext_lazy("journal", "counselling of the file"),
     "questionnaire": pgettext_lazy("journal", "questionnaire"),
+    "volunteer": pgettext_lazy("journal", "volunteer number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
+}
+OF_VOLUNTEERS = {
+    "checked": pgettext_lazy("journal", "what was checked"),
+    "why": pgettext_lazy("journal", "reason"),
+    "course": pgettext_lazy("journal", "course"),
+    "hours": pgettext_lazy("journal", "hours"),
+    "minutes": pgettext_lazy("journal", "minutes"),
+    "grade": pgettext_lazy("journal", "helps as"),
+    "supervisor": pgettext_lazy("journal", "supervisor"),
+    "ceiling": pgettext_lazy("journal", "families at most"),
+    "number": pgettext_lazy("journal", "number"),
+    "since": pgettext_lazy("journal", "from"),
+    "to": pgettext_lazy("journal", "to"),
+    "tasks": pgettext_lazy("journal", "tasks"),
+    "letter": pgettext_lazy("journal", "letter"),
 }
 DETAILS = {
     "person": pgettext_lazy("journal", "number of the person"),
@@ -228,6 +260,7 @@ DETAILS = {
     "screening": pgettext_lazy("journal", "number of the screening"),
     "edition": pgettext_lazy("journal", "edition"),
     "province": pgettext_lazy("journal", "province"),
+    **OF_VOLUNTEERS,
 }
 COUNTS = {
     "created": _("Created"),
@@ -237,4 +270,11 @@ COUNTS = {
     "specialities": _("specialities"),
 }
 # What stands in the journal as a code and not as a sentence of a person.
-REASONS = {**REASON_WORDS, **dict(Reason.choices), **dict(Exit.Reason.choices), "import": _("preview of a list")}
+REASONS = {
+    **dict(Refusal.choices),
+    **dict(Leaving.choices),
+    **REASON_WORDS,
+    **dict(Reason.choices),
+    **dict(Exit.Reason.choices),
+    "import": _("preview of a list"),
+}

@@ -1,0 +1,1 @@
+"""The room `helping`: which volunteer helps with which family."""

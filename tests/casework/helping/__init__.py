@@ -1,0 +1,1 @@
+"""Volunteers and the files they help with."""

@@ -1,0 +1,64 @@
+"""Ten who give at the same moment do not pass the ceiling; on both databases."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from hamdeli.casework.helping import giving_files
+from hamdeli.casework.helping.faults import HelpFault
+from hamdeli.casework.helping.giving_files import give_file
+from hamdeli.casework.models import CaseFile
+from tests.support.cast import Cast, case_file
+from tests.support.on_disk import on_disk
+from tests.volunteers.making import active
+
+__all__ = ["on_disk"]
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
+TRIES, CEILING = 10, 3
+
+
+def all_at_once(deeds: list[Callable[[], Any]]) -> list[str]:
+    """Do the deeds in threads of their own and return what came of each."""
+    came: list[str] = []
+    together = Barrier(len(deeds))
+
+    def run(deed: Callable[[], Any]) -> None:
+        try:
+            together.wait()
+            deed()
+            came.append("given")
+        except HelpFault as fault:
+            came.append(fault.code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+def ten_give(cast: Cast) -> list[str]:
+    made = active(cast, ceiling=CEILING)
+    files = [case_file(f"F-{number}", cast.kashan, centre=cast.mehr) for number in range(TRIES)]
+    by = cast.centre_head
+    return all_at_once(
+        [lambda file=file: give_file(case_file=file, volunteer=made, by=by, seen_version=1) for file in files]
+    )  # type: ignore[misc]
+
+
+def test_ten_at_once_stop_at_the_ceiling(cast: Cast) -> None:
+    came = ten_give(cast)
+    assert sorted(came) == ["ceiling"] * (TRIES - CEILING) + ["given"] * CEILING
+    assert CaseFile.objects.filter(aide__isnull=False).count() == CEILING
+
+
+def test_without_the_look_at_the_ceiling_the_test_would_see_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_files, "require_room", lambda *_what: None)
+    assert ten_give(cast) == ["given"] * TRIES

@@ -1,0 +1,1 @@
+"""Volunteers: their way, their hours."""
