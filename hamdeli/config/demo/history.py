@@ -114,6 +114,13 @@ class History:
         self.standing[file] = self.accepted(file, self.lively, self.batch(file, season))
         self.carrying.free[self.lively] -= 1
 
+    def leave(self, file: int, county: int, centre: int, season: int, left: datetime) -> datetime:
+        """Let a file that is closed today have been with a centre until its support ended; return since when."""
+        charge = self.accepted(file, centre, (county, season))
+        charge.state, charge.ended, charge.reason = MandateState.CLOSED, left, Reason.SUPPORT_ENDED
+        self.ended.append(charge)
+        return charge.begun
+
     def accepted(self, file: int, centre: int, batch: tuple[int, int]) -> Charge:
         """A mandate that the centre has accepted within days."""
         begun = self.moment(batch)
@@ -170,6 +177,12 @@ class History:
             elsewhere = [j for j in elsewhere if j not in (self.standing[file].centre, self.lively)]
             if elsewhere:
                 self.move(file, elsewhere[0], EARLIER, answered=True)
+
+    def delegate_this_year(self, files: list[int]) -> None:
+        """Hand over as many this year as left the support since it began."""
+        for file in files:
+            centre = self.carrying.take(file, self.calendar.first_year + YEARS, self.chance)
+            self.standing[file] = self.accepted(file, centre, self.batch(file, EARLIER))
 
     def give_to(self, centre: int, files: list[int], *, answered: bool) -> None:
         """Hand `files` that others carry to `centre` in the last days, as far as it has places."""

@@ -1,5 +1,6 @@
 """Making the demonstration: both provinces in one transaction, from a seed and today's date."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.aiding.kinds import load_aid_kinds
+from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Capability, Centre, Speciality
 from hamdeli.config.demo.bar import Tell
 from hamdeli.config.demo.calendar_of_work import Calendar
@@ -25,6 +27,10 @@ from hamdeli.config.demo.life.family.story import SINCE
 from hamdeli.config.demo.life.family.telling import tell_story
 from hamdeli.config.demo.life.intake import store_referrals
 from hamdeli.config.demo.life.living import live
+from hamdeli.config.demo.life.newcomers.admitting import admit
+from hamdeli.config.demo.life.newcomers.drawing import Newcomers, at_noon, draw_newcomers
+from hamdeli.config.demo.life.newcomers.filing import Making, store_newcomers
+from hamdeli.config.demo.life.newcomers.leaving import say_goodbye
 from hamdeli.config.demo.life.province import live_on
 from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
@@ -33,6 +39,7 @@ from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
+from hamdeli.desk.demo.following import HEAD_CODE
 from hamdeli.jobs.statistics import refresh_statistics
 from hamdeli.persian.calendar import solar_year, year_bounds
 from hamdeli.places.loading import load_places
@@ -45,7 +52,7 @@ LIVES = gettext_noop("Visits, plans, aid")
 NEWEST_CARRIES = 6
 STORY = 0
 # Where the national codes of each province begin, so that no code is drawn twice.
-CODES = {"10": 700_000_000, "16": 800_000_000}
+CODES = {"10": 700_000_000, "16": 800_000_000, "new": 900_000_000}
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Province:
     families: Families
     founded: Founded
     lively: int
+    newcomers: Newcomers
     story: int | None = None
     """The number of the family whose life can be followed."""
 
@@ -75,6 +83,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     tell(CENTRES)
     provinces = [draw_province(size.scaled(scale), seed, calendar) for size in SIZES]
     provinces[0] = with_story(provinces[0])
+    extra = codes_of_newcomers(seed, provinces)
     for province in provinces:
         Centre.objects.bulk_create(province.founded.centres)
         Capability.objects.bulk_create(province.founded.capabilities())
@@ -87,9 +96,16 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         own = lively if province is main else None
         chance = stream(seed, province.size.province, "workers")
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
-        fill(province, seed, calendar, tell, staff, workers)
+        fill(Filling(province, seed, calendar, tell, staff, workers, extra))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
+
+
+def codes_of_newcomers(seed: int, provinces: Sequence[Province]) -> Iterator[str]:
+    """National codes for those who are not under support; the last range is that of the family that is followed."""
+    count = 100 + 2 * sum(int(province.newcomers.families.members.sum()) for province in provinces)
+    drawn = draw_national_codes(stream(seed, "newcomers"), count, first=CODES["new"])
+    return (code for code in drawn if not code.startswith(HEAD_CODE[:3]))
 
 
 def draw_province(size: Size, seed: int, calendar: Calendar) -> Province:
@@ -100,7 +116,12 @@ def draw_province(size: Size, seed: int, calendar: Calendar) -> Province:
     families = draw_families(stream(seed, size.province, "families"), size.files)
     centres = stream(seed, size.province, "centres")
     founded = found(size, ground, spots, centres, newest=calendar.recent_day)
-    return Province(size, ground, spots, families, founded, lively_of(founded, ground))
+    lively = lively_of(founded, ground)
+    new = draw_newcomers(
+        *(size.files, size.rural, ground, founded, None if size.social_work else lively, calendar),
+        stream(seed, size.province, "newcomers"),
+    )
+    return Province(size, ground, spots, families, founded, lively, new)
 
 
 def with_story(province: Province) -> Province:
@@ -127,40 +148,82 @@ def lively_of(founded: Founded, ground: Ground) -> int:
     return max(numbers, key=lambda number: (founded.centres[number].capacity, -number))
 
 
-def fill(
-    province: Province, seed: int, calendar: Calendar, tell: Tell, staff: dict[str, User], workers: Workers
-) -> None:
+@dataclass(frozen=True)
+class Filling:
+    """What is needed to fill one province: `extra` are national codes for those who are not under support."""
+
+    province: Province
+    seed: int
+    calendar: Calendar
+    tell: Tell
+    staff: dict[str, User]
+    workers: Workers
+    extra: Iterator[str]
+
+    def chance(self, name: str) -> Chance:
+        """The numbers for one part of the work."""
+        return stream(self.seed, self.province.size.province, name)
+
+
+def fill(work: Filling) -> None:
     """Store the families, files and mandates of one province, and what happened in the families' lives."""
-    tell(HISTORY)
-    code, spots, families = province.size.province, province.spots, province.families
-    history = write_history(province, seed, calendar)
-    chance = stream(seed, code, "opening")
-    days = opening_days(history.first_begun(), province.size.files, calendar=calendar, chance=chance)
-    carriers = [history.standing.get(at) for at in range(province.size.files)]
-    centres = province.founded.centres
-    rounds = draw_rounds(history, calendar.today, stream(seed, code, "rounds"))
+    work.tell(HISTORY)
+    province, today = work.province, work.calendar.today
+    history = write_history(province, work.seed, work.calendar)
+    begun = bid_farewell(province, history)
+    rounds = draw_rounds(history, today, work.chance("rounds"))
     if province.story is not None:
         rounds.pop(province.story)
-    keys = [centres[charge.centre].pk if charge else None for charge in carriers]
-    holding = hold(keys, days, rounds, workers)
-    households = store_families(
-        families,
-        spots,
-        stream(seed, code, "persons"),
-        draw_national_codes(stream(seed, code, "codes"), int(families.members.sum()), first=CODES[code]),
-        calendar.today,
-        tell,
-    )
-    files = store_files(families, spots, province.ground, holding, households, tell)
-    heads = employ_heads(centres, stream(seed, code, "heads"))
-    place, deputy = province.ground.province, staff[DEPUTIES[code]]
-    store_history(history, files=files, centres=centres, province=place, deputy=deputy, heads=heads, tell=tell)
-    tell(LIVES)
-    live(files, rounds, workers, calendar.today, stream(seed, code, "life"))
+    files = store_supported(work, history, rounds)
+    making = Making(work.extra, work.chance("new"), today, work.tell)
+    new = store_newcomers(province.newcomers, province.ground, begun, len(files) + 1, making)
+    centres = province.founded.centres
+    heads = employ_heads(centres, work.chance("heads"))
+    place, deputy = province.ground.province, work.staff[DEPUTIES[province.size.province]]
+    all_files = [*files, *new]
+    store_history(history, files=all_files, centres=centres, province=place, deputy=deputy, heads=heads, tell=work.tell)
+    work.tell(LIVES)
+    live(files, rounds, work.workers, today, work.chance("life"))
     lively = centres[province.lively] if province.story is not None else None
-    live_on(Scene(files, rounds, centres, staff, heads, calendar.today, stream(seed, code, "province"), lively))
+    scene = Scene(files, rounds, centres, work.staff, heads, today, work.chance("province"), lively)
+    live_beside(scene, province.newcomers, new, begun, work.workers)
+    live_on(scene)
     if province.story is not None:
-        tell_story(province.story, files, staff, calendar.today, heads)
+        tell_story(province.story, files, work.staff, today, heads)
+
+
+def store_supported(work: Filling, history: History, rounds: dict[int, Rounds]) -> list[CaseFile]:
+    """Store the families under support, with their files."""
+    province, families, count = work.province, work.province.families, work.province.size.files
+    days = opening_days(history.first_begun(), count, calendar=work.calendar, chance=work.chance("opening"))
+    carriers = [history.standing.get(at) for at in range(count)]
+    centres = province.founded.centres
+    keys = [centres[charge.centre].pk if charge else None for charge in carriers]
+    code = province.size.province
+    codes = draw_national_codes(work.chance("codes"), int(families.members.sum()), first=CODES[code])
+    households = store_families(families, province.spots, work.chance("persons"), codes, work.calendar.today, work.tell)
+    holding = hold(keys, days, rounds, work.workers)
+    return store_files(families, province.spots, province.ground, holding, households, work.tell)
+
+
+def bid_farewell(province: Province, history: History) -> dict[int, date]:
+    """Give those who left the mandate that ended with their support; return since when, by their numbers."""
+    new, files = province.newcomers, province.size.files
+    counties = province.ground.counties[new.spots.settlement]
+    return {
+        one.at: timezone.localdate(
+            history.leave(files + one.at, int(counties[one.at]), one.centre, one.season, at_noon(one.left))
+        )
+        for one in new.leavers
+    }
+
+
+def live_beside(
+    scene: Scene, new: Newcomers, files: Sequence[CaseFile], begun: dict[int, date], workers: Workers
+) -> None:
+    """Store the lives of those who are not under support."""
+    admit(scene, [(file, kind) for file, kind in zip(files, new.kinds, strict=True) if kind != "left"])
+    say_goodbye(scene, [(files[one.at], one, begun[one.at]) for one in new.leavers], workers)
 
 
 def hold(keys: list[int | None], days: list[date], rounds: dict[int, Rounds], workers: Workers) -> Holding:
@@ -186,8 +249,10 @@ def write_history(province: Province, seed: int, calendar: Calendar) -> History:
     files = chance.permutation(size.files)
     if province.story is not None:
         files = np.concatenate([[province.story], files[files != province.story]])
-    history.delegate(files[0 if province.story is None else 1 : size.delegated])
+    fresh = size.delegated - province.newcomers.fresh(calendar.first_day)
+    history.delegate(files[0 if province.story is None else 1 : fresh])
     history.move_this_year()
+    history.delegate_this_year(files[fresh : size.delegated].tolist())
     if province.story is not None:
         history.adopt(province.story, calendar.today - timedelta(days=SINCE), int(opened[province.lively]))
     history.decline(files[size.delegated :])

@@ -60,7 +60,7 @@ def store_lists(scene: Scene) -> None:
 
 
 def deliver(scene: Scene, title: str, kind: str, worth: int, on: date) -> None:
-    """Store a closed list with what was handed out by it: nearly everybody came."""
+    """Store a closed list with what was handed out by it."""
     staff, centre = scene.staff, scene.lively
     if centre is None:
         return
@@ -82,21 +82,27 @@ def deliver(scene: Scene, title: str, kind: str, worth: int, on: date) -> None:
         DeliveryLine(delivery=delivery, case_file=file, code=code)
         for file, code in zip(files, new_codes(len(files)), strict=True)
     )
+    hand_out(scene, lines)
+
+
+def hand_out(scene: Scene, lines: list[DeliveryLine]) -> None:
+    """Store what was handed out by a list: nearly everybody came."""
+    worker = scene.staff["social-worker"]
     Aid.objects.bulk_create(
         Aid(
             case_file=line.case_file,
             household_id=line.case_file.household_id,
-            kind=delivery.kind,
-            worth=worth,
-            source=delivery.source,
+            kind=line.delivery.kind,
+            worth=line.delivery.worth,
+            source=line.delivery.source,
             province_id=line.case_file.province_id,
             county_id=line.case_file.county_id,
-            centre=centre,
+            centre=line.delivery.centre,
             line=line,
-            given_on=on,
-            author=staff["social-worker"],
-            giver=staff["social-worker"],
-            made_at=moment(on, 9),
+            given_on=line.delivery.on,
+            author=worker,
+            giver=worker,
+            made_at=moment(line.delivery.on, 9),
         )
         for line in lines
         if scene.chance.random() < COME
