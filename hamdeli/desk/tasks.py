@@ -86,6 +86,11 @@ def referrals_received(user: User) -> int:
     return Referral.objects.filter(scope(user, Right.ADMIT), state=Referral.State.RECEIVED).count()
 
 
+def in_admission(user: User) -> int:
+    """Count the families whose admission is under way."""
+    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.ADMISSION).count()
+
+
 def on_waiting_list(user: User) -> int:
     """Count the families on the waiting list."""
     return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.LISTED).count()
@@ -173,6 +178,14 @@ KINDS = (
         appeals_to_answer,
         "?answered=no",
         urgent=True,
+    ),
+    Kind(
+        ngettext("family is in admission", "families are in admission", "count"),
+        "desk:files",
+        "clipboard-list",
+        (Right.ADMIT,),
+        in_admission,
+        "?state=admission",
     ),
     Kind(
         ngettext("family is on the waiting list", "families are on the waiting list", "count"),

@@ -93,7 +93,7 @@ MANNERS: dict[str, Manner] = {
             _("%(speciality)s, from %(centre)s")
             % {"speciality": row.get_speciality_display(), "centre": row.sender.name}
         ),
-        lambda row: reverse("desk:first_page"),
+        lambda row: reverse("desk:onward", kwargs={"code": row.code}),
         lambda row: None,
     ),
 }
