@@ -1,5 +1,6 @@
 """The delivery lists that a phone takes along: for each family its code, a short name, and whether it came already."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ def told_line(line: Any, name: str) -> dict[str, Any]:
     return {"code": line.code, "name": name, "members": line.case_file.household.members_count, "came": line.came}
 
 
-def short_names(user: User, lines: list[DeliveryLine]) -> dict[int, tuple[str, str]]:
+def short_names(user: User, lines: Sequence[DeliveryLine]) -> dict[int, tuple[str, str]]:
     """Return the code and a short name for the files that `user` sees and may know: given name and one letter."""
     files = CaseFile.objects.visible_to(user).filter(knowable(user), pk__in=[line.case_file_id for line in lines])
     known = {household: (pk, code) for pk, code, household in files.values_list("pk", "code", "household")}
