@@ -7,16 +7,11 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from hamdeli.casework.admission.decision_faults import DecisionFault
-from hamdeli.casework.aiding.faults import AidFault
-from hamdeli.casework.daily.faults import DailyFault
-from hamdeli.casework.onward.faults import OnwardFault
-from hamdeli.casework.scoring.faults import ScoreFault
-from hamdeli.casework.supervision.faults import CheckFault
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import digits
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise, once
+from hamdeli.journal.refusals import Refusal
 
 LONGEST_KEY = 64
 DONE, REFUSED, CLASHED = 302, 422, 409
@@ -28,7 +23,7 @@ def attempt(form: Form, act: Callable[[], Any]) -> int:
         return REFUSED
     try:
         act()
-    except (DecisionFault, ScoreFault, CheckFault, DailyFault, AidFault, OnwardFault) as fault:
+    except Refusal as fault:
         form.add_error(None, ValidationError(digits(fault.sentence), code=fault.code))
         return REFUSED
     except KeyUsedOtherwise:

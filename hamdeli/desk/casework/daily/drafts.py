@@ -31,9 +31,10 @@ def keeping(request: Request, form: str, subject: str) -> HttpResponse:
     try:
         values = checked(json.loads(request.POST.get("values", "")))
         kept = keep_draft(request.user, form, subject, values)
-    except (ValueError, TypeError) as fault:
-        told = fault.sentence if isinstance(fault, DailyFault) else _("The draft could not be read.")
-        return JsonResponse({"said": told}, status=422)
+    except DailyFault as refused:
+        return JsonResponse({"said": refused.sentence}, status=422)
+    except (ValueError, TypeError):
+        return JsonResponse({"said": _("The draft could not be read.")}, status=422)
     at = digits(f"{timezone.localtime(kept.saved_at):%H:%M}")
     return JsonResponse({"said": _("Draft kept at %(at)s") % {"at": at}})
 
