@@ -1,10 +1,11 @@
 """What the tests of the phone page do: sign in, unlock, lose the signal, read everything that the browser keeps."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 PIN = "۱۲۳۴۵۶"
 DUMP = """async () => {
@@ -77,3 +78,26 @@ def nothing_readable(page: Page, *canaries: str) -> None:
     """Search everything that the browser keeps for texts of families."""
     kept = page.evaluate(DUMP)
     assert [canary for canary in canaries if canary in kept] == []
+
+
+def write_visit(page: Page, facts: str, *, finish: bool = True) -> None:
+    """Open the visit of the list, and write it down."""
+    page.locator("#visits .h-phone-line").first.click()
+    page.fill("#facts", facts)
+    page.select_option("#outcome", "continue")
+    page.select_option("#reason", "stable")
+    if finish:
+        page.locator("#visit-form button[type=submit]").click()
+
+
+def kept_names(page: Page) -> list[str]:
+    """Return the names of what stands in the storage of the phone."""
+    found: list[str] = page.evaluate("async () => (await idb.openDB('hamdeli-phone')).getAllKeys('kept')")
+    return found
+
+
+def crash(page: Page) -> None:
+    """Kill the process of the page, without any event that its scripts could hear."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash", timeout=5000)
+    page.close()

@@ -1,12 +1,12 @@
 """What somebody is writing survives the death of the browser's page."""
 
-from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, expect
 
 from hamdeli.casework.models import Draft, Note
+from tests.browser.phones import crash
 from tests.browser.test_every_page import opened, signed_in
 from tests.support.cast import Cast, assemble, case_file
 
@@ -21,12 +21,6 @@ def world(transactional_db: None) -> Cast:
     cast = assemble()
     case_file("10-1", cast.kashan, centre=cast.mehr)
     return cast
-
-
-def crash(page: Page) -> None:
-    """Kill the process of the page, without any event that its scripts could hear."""
-    with page.expect_event("crash"), suppress(Error):
-        page.goto("chrome://crash", timeout=5000)
 
 
 def test_a_note_survives_the_death_of_its_page(world: Cast, live_server: Any, browser: Browser) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from hamdeli.casework.models import Aid, Photo, RestrictedNote, Screening, Submission, Visit
 from hamdeli.casework.visiting.photos import picture
 from hamdeli.questionnaires.loading import load_defaults
-from tests.browser.phones import back_in_reach, nothing_readable, out_of_reach, unlocked
+from tests.browser.phones import back_in_reach, kept_names, nothing_readable, out_of_reach, unlocked, write_visit
 from tests.casework.screening.making import VIOLENT, edition
 from tests.casework.visiting.making import bytes_of_picture
 from tests.desk.phone.making import NAME, planned
@@ -108,19 +108,14 @@ def test_photographs_of_a_visit_without_a_signal(
     expect(page.locator("#photo-consent")).not_to_be_checked()
     page.close()
     page = unlocked(phone, live_server.url)
-    page.locator("#visits .h-phone-line").click()
+    write_visit(page, FACTS, finish=False)
     expect(page.locator("#photo-list li")).to_have_count(1)
-    page.fill("#facts", FACTS)
-    page.select_option("#outcome", "continue")
-    page.select_option("#reason", "stable")
     page.locator("#visit-form button[type=submit]").click()
     expect(page.locator("#outbox-count")).to_have_text("۲")
     nothing_readable(page, FACTS, "سقف نمناک", "مادر خانواده", "CANARYCAMERA", *NAME, visit.case_file.code)
     page.close()
     page = back_in_reach(phone, live_server.url)
-    assert page.evaluate("async () => (await (await idb.openDB('hamdeli-phone')).getAllKeys('kept')).join()") == (
-        "list,outbox,server"
-    )
+    assert kept_names(page) == ["list", "outbox", "server"]
     assert Visit.objects.get().facts == FACTS
     stored = Photo.objects.get()
     content, _kind = picture(stored)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from hamdeli.casework.models import Submission, Visit
-from tests.browser.phones import DUMP, back_in_reach, nothing_readable, out_of_reach, unlocked
+from tests.browser.phones import DUMP, back_in_reach, kept_names, nothing_readable, out_of_reach, unlocked, write_visit
 from tests.desk.phone.making import NAME, planned
 from tests.support.cast import Cast
 
@@ -18,11 +18,7 @@ def test_a_visit_without_a_signal(phone: BrowserContext, world: Cast, live_serve
     visit = planned(world)
     page = out_of_reach(phone, live_server.url)
     expect(page.locator("#visits")).to_contain_text(NAME[1])
-    page.locator("#visits .h-phone-line").click()
-    page.fill("#facts", FACTS)
-    page.select_option("#outcome", "continue")
-    page.select_option("#reason", "stable")
-    page.locator("#visit-form button[type=submit]").click()
+    write_visit(page, FACTS)
     expect(page.locator("#outbox-count")).to_have_text("۱")
     nothing_readable(page, FACTS, "کاناری", *NAME, visit.case_file.code)
     page.close()
@@ -38,6 +34,9 @@ def test_after_three_days_nothing_is_left(phone: BrowserContext, world: Cast, li
     before = page.evaluate(DUMP)
     assert NAME[1] not in before
     assert "madeAt20" in before
+    write_visit(page, FACTS, finish=False)
+    expect(page.locator("#reason")).to_have_value("stable")
+    assert f"draft:visit:{visit.pk}" in kept_names(page)
     page.close()
     page = phone.new_page()
     page.clock.install()
@@ -47,3 +46,4 @@ def test_after_three_days_nothing_is_left(phone: BrowserContext, world: Cast, li
     after = page.evaluate(DUMP)
     assert "madeAt20" not in after
     assert visit.case_file.code not in after
+    assert kept_names(page) == ["outbox", "server"]

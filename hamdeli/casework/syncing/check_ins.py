@@ -20,8 +20,8 @@ def checked_in(delivery: int, code: str, given_on: date, by: User, today: date) 
     open_list = access_delivery(by, delivery, Right.GIVE)
     answer = check_in(delivery=open_list, code=code, by=by, today=today, given_on=given_on)
     if answer.door == Door.GIVEN:
-        return {"delivery": delivery, "code": answer.code}
-    return {"fault": f"door.{answer.door}", "code": answer.code, **before(open_list, answer)}
+        return {"delivery": delivery}
+    return {"fault": f"door.{answer.door}", **before(open_list, answer)}
 
 
 def before(delivery: Delivery, answer: Answer) -> dict[str, str]:

@@ -17,7 +17,7 @@ export async function finish(forms, also) {
     forms.map(({ after, ...form }) => seal({ ...form, user, finished_at }, server.number, server.public)),
   );
   const parts = {};
-  await change("outbox", (before) => {
+  const now = await change("outbox", (before) => {
     let state = before ?? null;
     forms.forEach(({ key, after }, at) => {
       const large = sealed[at].text.length > LARGE;
@@ -25,8 +25,9 @@ export async function finish(forms, also) {
       const envelope = large ? { user } : { user, sealed: sealed[at] };
       state = HamdeliOutbox.step(state, { type: "finish", key, envelope, after, at: Date.now() }).state;
     });
-    return { value: state, also: { ...also, ...parts } };
+    return { value: state, told: state, also: { ...also, ...parts } };
   });
+  drawOutbox(now);
 }
 
 /** One step of the machine, kept before its effects; a form that has arrived leaves with its part. */
@@ -44,7 +45,8 @@ export async function turn(event) {
     next = await step(now);
   } catch {
     // A full storage must not keep forms from leaving: what is sent twice is stored once.
-    next = HamdeliOutbox.step((await read("outbox")) ?? null, now);
+    const begun = HamdeliOutbox.step((await read("outbox")) ?? null, { type: "boot", at: now.at });
+    next = HamdeliOutbox.step(begun.state, now);
   }
   drawOutbox(next.state);
   if (next.effects.length) await send(next.effects);
