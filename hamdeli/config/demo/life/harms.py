@@ -37,6 +37,8 @@ PATTERNS: tuple[tuple[dict[str, Any], float], ...] = (
     (CALM | CHILDREN | {"child_danger": "yes", "mood": "some", "despair": "no"}, 0.8),
     (CALM | {"fear": "yes", "peace": "quarrel", "separation": "no", "mood": "most", "despair": "no"}, 0.8),
 )
+LATELY = (7, 5, 8, 4)
+"""Patterns of the lively centre's last days: something waits for the authority, and for the workers."""
 SCREENING = (
     *("id", "case_file_id", "edition_id", "sealed", "restricted", "score", "level", "done_on", "made_at"),
     "made_by_id",
@@ -86,6 +88,9 @@ def store_harms(scene: Scene) -> None:
     done = list(screened(scene))
     shares = {str(number): share for number, (_answers, share) in enumerate(PATTERNS)}
     kinds = [known[int(word)] for word in draw(scene.chance, shares, len(done))]
+    lately = list(zip(scene.of_lively()[2:60:9], LATELY, strict=False))
+    done += [(file, scene.today - timedelta(days=1 + pattern % 3)) for file, pattern in lately]
+    kinds += [known[pattern] for _file, pattern in lately]
     key = next_key(Screening)
     rows = [
         (

@@ -45,6 +45,8 @@ WORDS = (
     "خانواده از پیشرفت خود راضی است و پیشنهاد گام بعدی را داد.",
 )
 REVIEWED = 0.7
+LATER = 200
+"""Days between the beginning of a plan and a second goal, and between that and the end of the plan."""
 PLAN = (
     *("id", "case_file_id", "state", "begun_on", "until", "exempt", "review_on", "visit_months", "made_by_id"),
     *("made_at", "version"),
@@ -96,20 +98,27 @@ class Writer:
         written, review = datetime.combine(begun, time(9), UTC), these.days[-1] + timedelta(days=182)
         until = begun + timedelta(days=HORIZON)
         self.plans.append((plan, file.pk, "open", begun, until, "", review, 6, worker, written, 1))
-        self.aim(file, plan, begun, worker)
+        first = template_for(file, self.pupils, self.chance)
+        rows = self.aim(file, plan, begun, worker, first)
+        later = self.today - timedelta(days=int(self.chance.integers(20, 330)))
+        if rows[-1][8] and begun + timedelta(days=LATER) < later < until - timedelta(days=LATER):
+            rows += self.aim(file, plan, later, worker, second_for(first), until)
+        self.reviews += reviews_of(plan, rows, begun, self.today, worker, self.chance)
 
-    def aim(self, file: CaseFile, plan: int, begun: date, worker: int) -> None:
-        """Write the goal of a plan, with its steps and reviews."""
-        template = template_for(file, self.pupils, self.chance)
+    def aim(
+        self, file: CaseFile, plan: int, begun: date, worker: int, template: GoalTemplate, until: date = date.max
+    ) -> list[tuple[Any, ...]]:
+        """Write one goal of a plan with its steps, and return these; none is due after `until`."""
         goal, step = self.keys[Goal] + len(self.goals), self.keys[Step] + len(self.steps)
         whose = self.pupils if template is EDUCATION else self.heads
         person = whose.get(file.household_id) if template.personal else None
         rows = steps_of(goal, step, template, begun, self.today, worker, self.chance)
+        rows = [(*row[:5], min(row[5], until), *row[6:]) for row in rows]
         ended = rows[-1][8]
         told = ("reached" if ended else "open", "", ended, 1)
         self.goals.append((goal, plan, person, template.need, template.goal.fa, *told))
         self.steps += rows
-        self.reviews += reviews_of(plan, rows, begun, self.today, worker, self.chance)
+        return rows
 
 
 def members(files: Sequence[CaseFile]) -> tuple[dict[int, int], dict[int, int]]:
@@ -125,6 +134,11 @@ def template_for(file: CaseFile, pupils: dict[int, int], chance: Chance) -> Goal
     choice = TEMPLATES[file.need]
     found = choice[int(chance.integers(len(choice)))]
     return found if found is not EDUCATION or file.household_id in pupils else HOUSING
+
+
+def second_for(first: GoalTemplate) -> GoalTemplate:
+    """The goal that follows when the first is reached."""
+    return HOUSING if first in (BUSINESS, PLACEMENT) else COUNSELLING if first in (HOUSING, EDUCATION) else PLACEMENT
 
 
 def steps_of(

@@ -122,7 +122,7 @@ def case_of(scene: Scene, number: int, file: CaseFile, kind: str, office: Office
     over = kind != "admission"
     far = int((scene.today - file.opened_on).days)
     able = sum(far > BY_HAND.get(step, 99) for step in ORDER)
-    done = len(ORDER) if over else min(number // 3 % len(ORDER), able)
+    done = len(ORDER) if over else min(len(ORDER) - 1 - number // 3 % len(ORDER), able)
     admission = Admission(
         case_file=file,
         state=ENDED if over else ORDER[done],

@@ -14,6 +14,8 @@ from hamdeli.config.demo.seeds import Chance
 
 SPANS = {"admission": (30, 55), "listed": (70, 330), "refused": (58, 150)}
 """Days since the file was opened."""
+LATELY = (55, 62)
+"""Of every other one that was refused, so that an appeal is in time."""
 RULED = {"listed": 45, "refused": 48}
 """Days after which the commission decided."""
 
@@ -33,7 +35,7 @@ def store_newcomers(
 ) -> list[CaseFile]:
     """Store households and files; `begun` are the days of the handovers, `first` the number of the next file."""
     count = len(new.kinds)
-    days = [opened_on(kind, begun.get(at), making) for at, kind in enumerate(new.kinds)]
+    days = [opened_on(at, kind, begun.get(at), making) for at, kind in enumerate(new.kinds)]
     codes = list(islice(making.codes, int(new.families.members.sum())))
     households = store_families(new.families, new.spots, making.chance, codes, making.today, making.tell)
     holding = Holding([None] * count, days, [None] * count, [None] * count, [None] * count)
@@ -49,9 +51,9 @@ def store_newcomers(
     return CaseFile.objects.bulk_create(files)
 
 
-def opened_on(kind: str, begun: date | None, making: Making) -> date:
+def opened_on(at: int, kind: str, begun: date | None, making: Making) -> date:
     """The day on which a file was opened."""
     if kind == "left" and begun:
         return begun - timedelta(days=int(making.chance.integers(20, 200)))
-    least, most = SPANS[kind]
+    least, most = LATELY if kind == "refused" and at % 2 else SPANS[kind]
     return making.today - timedelta(days=int(making.chance.integers(least, most)))
