@@ -37,6 +37,18 @@ class Thumb:
         what.check()
 
 
+def answer_all(thumb: Thumb) -> None:
+    """Answer every question that is shown."""
+    for question in thumb.page.locator("[data-question]").all():
+        if question.is_visible() and question.locator("input[type=radio]").count():
+            thumb.answer(question.locator("input[type=radio]").first)
+        elif question.is_visible() and question.locator("input[type=checkbox]").count():
+            thumb.answer(question.locator("input[type=checkbox]").first)
+        elif question.is_visible() and question.locator("input[inputmode=numeric]").count():
+            thumb.answers += 1
+            question.locator("input[inputmode=numeric]").first.fill("1")
+
+
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_a_visit_is_saved_with_few_taps(
     transactional_db: None, live_server: Any, browser: Browser, language: str
@@ -49,14 +61,7 @@ def test_a_visit_is_saved_with_few_taps(
     page.goto("/visits/")
     thumb.tap(page.locator(".h-visits a.h-plain").first)
     thumb.write(page.locator("#id_facts"), "دیوار نم دارد.")
-    for question in page.locator("[data-question]").all():
-        if question.is_visible() and question.locator("input[type=radio]").count():
-            thumb.answer(question.locator("input[type=radio]").first)
-        elif question.is_visible() and question.locator("input[type=checkbox]").count():
-            thumb.answer(question.locator("input[type=checkbox]").first)
-        elif question.is_visible() and question.locator("input[inputmode=numeric]").count():
-            thumb.answers += 1
-            question.locator("input[inputmode=numeric]").first.fill("1")
+    answer_all(thumb)
     thumb.tap(page.locator("input[name=outcome][value=give_aid]"))
     thumb.tap(page.locator("input[name=reason][value='give_aid.food']"))
     thumb.tap(page.locator(".h-visit-form button[type=submit].btn-primary").last)
@@ -78,4 +83,31 @@ def test_reasons_of_other_decisions_do_not_stand_in_the_way(
     expect(food).to_be_hidden()
     page.locator("input[name=outcome][value=give_aid]").check()
     expect(food).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_visit_without_a_signal_is_finished_with_few_taps(
+    transactional_db: None, live_server: Any, browser: Browser, language: str
+) -> None:
+    cast, today = assemble(), timezone.localdate()
+    load_defaults(at=timezone.now())
+    planned(cast, file_of(cast), day=today, today=today)
+    page = opened(browser, live_server.url, signed_in(cast.worker), language, 390)
+    thumb = Thumb(page)
+    page.goto("/phone/")
+    thumb.write(page.locator("#pin"), "123456")
+    thumb.tap(page.locator("#pin-form button[type=submit]"))
+    thumb.tap(page.locator("#visits .h-phone-line"))
+    answer_all(thumb)
+    thumb.write(page.locator("#facts"), "دیوار نم دارد.")
+    for name, value in (("outcome", "give_aid"), ("reason", "food")):
+        thumb.taps += 2  # the list is opened, and one of it is chosen
+        page.select_option(f"#{name}", value)
+    thumb.tap(page.locator("#visit-form button[type=submit]"))
+    expect(page.locator("#notice")).not_to_be_empty()
+    expect(page.locator("#outbox-count")).to_have_text("۰" if language == "fa" else "0", timeout=20_000)
+    assert (Visit.objects.get().state, Decision.objects.get().reason) == ("done", "food")
+    assert thumb.answers > 0
+    assert thumb.taps <= MOST_TAPS
     page.context.close()
