@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
 from hamdeli.casework.models import Decision, Photo, Screening, Submission, Visit
 from hamdeli.desk.phone import shell
@@ -153,11 +153,11 @@ def test_a_photograph_for_which_there_is_no_room_is_told(phone: BrowserContext, 
     page.fill("#photo-by", "مادر")
     page.locator("#photo-consent").check()
     page.evaluate(FULL)
-    picture = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": bytes_of_picture()}
-    page.set_input_files("#photo-file", [picture])
+    picture = FilePayload(name="p.jpg", mimeType="image/jpeg", buffer=bytes_of_picture())
+    page.set_input_files("#photo-file", picture)
     expect(page.locator("#notice")).to_contain_text("عکس افزوده نشد")
     page.evaluate("window.free()")
-    page.set_input_files("#photo-file", [picture])
+    page.set_input_files("#photo-file", picture)
     expect(page.locator("#photo-list li")).to_have_count(1)
     page.fill("#facts", FACTS)
     page.select_option("#outcome", "continue")

@@ -38,11 +38,11 @@ export function drawDoor(delivery, answer, code) {
   if (!answer) return;
   place.dataset.given = Boolean(answer.given);
   const { line } = answer;
-  const who = line ? `${line.name} · ${number(line.members)} ${words.members}` : "";
+  const who = line ? [made("bdi", { textContent: line.name }), ` · ${number(line.members)} ${words.members}`] : [];
   place.replaceChildren(
     made("strong", { textContent: answer.say }),
     made("span", { className: "h-code", dir: "ltr", textContent: digits(code.replace(/(\d{3})(?=\d)/g, "$1-")) }),
-    made("span", { textContent: who }),
+    made("span", {}, ...who),
   );
   navigator.vibrate?.(answer.given ? 80 : [80, 80, 200]);
 }
