@@ -20,7 +20,7 @@ DEGREE = "کارشناسی مددکاری اجتماعی"
 def applicant(number: int = 0, **more: Any) -> Applicant:
     """Return somebody who wants to help."""
     named: dict[str, Any] = {"name": f"داوطلب {number}", "national_code": code(number), "phone": "09131234567"}
-    described = {
+    described: dict[str, Any] = {
         "skills": ["teaching"],
         "languages": ["fa"],
         "times": ["mornings"],

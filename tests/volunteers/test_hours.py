@@ -168,7 +168,7 @@ def test_a_certificate_counts_what_was_confirmed(cast: Cast) -> None:
         ({"since": date(2024, 6, 9)}, "span_unfit"),
     ):
         with pytest.raises(VolunteerFault, match=code):
-            certify(**span | more, by=cast.centre_head)  # type: ignore[arg-type]
+            certify(**span | more, by=cast.centre_head)
     gone(cast, made)
     assert certify(**span, by=cast.centre_head).details["number"].endswith("-2")
     assert VolunteerStep.objects.filter(step="certify").count() == 2

@@ -30,7 +30,11 @@ def volunteer_activation(request: Request, pk: int) -> HttpResponse:
 
     def act() -> None:
         asked = {"username": form.cleaned_data["username"], **form.terms()}
-        common = {"by": request.user, "today": timezone.localdate(), "seen_version": version_of(request)}
+        common: dict[str, Any] = {
+            "by": request.user,
+            "today": timezone.localdate(),
+            "seen_version": version_of(request),
+        }
         _made, password = activate(volunteer=volunteer, **asked, **common)
         if password:
             told = _("The account was made. Its first password, shown only now: %s")

@@ -47,10 +47,11 @@ def all_at_once(deeds: list[Callable[[], Any]]) -> list[str]:
 def ten_give(cast: Cast) -> list[str]:
     made = active(cast, ceiling=CEILING)
     files = [case_file(f"F-{number}", cast.kashan, centre=cast.mehr) for number in range(TRIES)]
-    by = cast.centre_head
-    return all_at_once(
-        [lambda file=file: give_file(case_file=file, volunteer=made, by=by, seen_version=1) for file in files]
-    )  # type: ignore[misc]
+
+    def to_give(file: CaseFile) -> Callable[[], Any]:
+        return lambda: give_file(case_file=file, volunteer=made, by=cast.centre_head, seen_version=1)
+
+    return all_at_once([to_give(file) for file in files])
 
 
 def test_ten_at_once_stop_at_the_ceiling(cast: Cast) -> None:

@@ -24,7 +24,7 @@ OFFERED = Offered((), ("fa",), (), "aide", 33.98, 51.44, 0, 5)
 
 
 def given(cast: Cast, file: CaseFile, volunteer: Volunteer, **more: Any) -> CaseFile:
-    values = {"by": cast.centre_head, "seen_version": CaseFile.objects.get(pk=file.pk).version}
+    values: dict[str, Any] = {"by": cast.centre_head, "seen_version": CaseFile.objects.get(pk=file.pk).version}
     return give_file(case_file=file, volunteer=volunteer, **values | more)
 
 

@@ -27,7 +27,7 @@ from tests.volunteers.making import TODAY, active, applied
 
 
 def left(cast: Cast, volunteer: Volunteer, **more: Any) -> Any:
-    values = {"why": "moved", "by": cast.centre_head, "today": TODAY, "seen_version": volunteer.version}
+    values: dict[str, Any] = {"why": "moved", "by": cast.centre_head, "today": TODAY, "seen_version": volunteer.version}
     return leave(volunteer=volunteer, **values | more)
 
 
@@ -50,7 +50,8 @@ def test_leaving_closes_everything(cast: Cast) -> None:
     assert (made.state, made.left_on, made.left_why) == ("left", TODAY, "moved")
     assert not Post.objects.held_at(timezone.now()).filter(user=made.user).exists()
     assert not CaseFile.objects.filter(aide=made.user).exists()
-    assert set(Visit.objects.values_list("visitor", "supervisor")) == {(cast.worker.pk, None)}
+    assert set(Visit.objects.values_list("visitor", flat=True)) == {cast.worker.pk}
+    assert not Visit.objects.filter(supervisor__isnull=False).exists()
     assert set(Task.objects.values_list("owner", flat=True)) == {cast.worker.pk}
     assert not Draft.objects.exists()
     assert Entry.objects.filter(verb="volunteer_left", reason="moved").count() == 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
+from hamdeli.casework.visiting.planning_visit import plan_visit
 from hamdeli.journal.models import Entry
 from hamdeli.volunteers.models import Hours, Volunteer
 from tests.casework.helping.test_giving_files import files, given
@@ -209,6 +210,23 @@ def test_a_family_is_given_and_taken_back(cast: Cast, sign_in: Any) -> None:
     assert "may help with 1 at most" in refused.content.decode()
     browser.post(f"{address}end/", {"version": file.version})
     assert not CaseFile.objects.filter(aide__isnull=False).exists()
+
+
+def test_the_page_of_a_planned_visit_leads_to_volunteers(cast: Cast, sign_in: Any) -> None:
+    (file,), made = files(cast), active(cast, times=["fridays"])
+    today = timezone.localdate()
+    friday = today + timedelta(days=(4 - today.weekday()) % 7 + 7)
+    visit = plan_visit(
+        case_file=file, visitor=cast.worker, planned_on=friday, by=cast.centre_head, key="v", today=today
+    )
+    browser = sign_in(cast.centre_head)
+    address = f"{reverse('desk:file_volunteers', args=[file.code])}?visit={visit.pk}"
+    assert address in browser.get(reverse("desk:visit", args=[file.code, visit.pk])).content.decode()
+    assert "has time then: Fridays" in browser.get(address, headers=ENGLISH).content.decode()
+    asked = {"volunteer": made.pk, "visit": visit.pk, "version": file.version}
+    assert browser.post(reverse("desk:file_volunteer_choice", args=[file.code]), asked).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.visitor, visit.supervisor) == (made.user, cast.worker)
 
 
 def test_an_applicant_of_another_centre_is_nobody_here(cast: Cast, sign_in: Any) -> None:

@@ -6,10 +6,12 @@ from hamdeli.config.demo.life.money import store_lists, store_money
 from hamdeli.config.demo.life.onward import store_onward
 from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.supervising import store_checks
+from hamdeli.config.demo.life.volunteers import store_volunteers
 
 
 def live_on(scene: Scene) -> None:
     """Store it, after the visits and plans of the province."""
+    store_volunteers(scene)
     store_harms(scene)
     store_onward(scene)
     if scene.lively is None:

@@ -61,6 +61,7 @@ def page(request: Request, visit: Visit, status: int = 200, **forms: Any) -> Htt
         words |= done_words(visit)
     elif visit.state == Visit.State.PLANNED and words["change"]:
         words |= {"cancel": CancelForm(initial={"version": visit.version}), "move": move_form(user, visit)}
+        words["suggests"] = has_right(user, visit.case_file, Right.SEE_VOLUNTEERS)
     return render(request, "desk/casework/visiting/visit.html", words | forms, status=status)
 
 
