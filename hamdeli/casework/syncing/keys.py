@@ -2,6 +2,7 @@
 
 import base64
 import json
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -54,15 +55,21 @@ def open_envelope(envelope: dict[str, Any]) -> dict[str, Any]:
     """
     try:
         key = PhoneKey.objects.get(pk=int(envelope["number"]))
-        private = load_pem_private_key(unseal(key.private_sealed).encode(), password=None)
-        assert isinstance(private, rsa.RSAPrivateKey)
-        plain = private.decrypt(decoded(envelope["wrapped"]), OAEP)
+        plain = private_key(bytes(key.private_sealed)).decrypt(decoded(envelope["wrapped"]), OAEP)
         form = json.loads(AESGCM(plain).decrypt(decoded(envelope["nonce"]), decoded(envelope["text"]), None))
     except (PhoneKey.DoesNotExist, KeyError, TypeError, ValueError, InvalidTag) as fault:
         raise SyncFault("not_ours") from fault
     if not isinstance(form, dict):
         raise SyncFault("not_ours")
     return form
+
+
+@lru_cache(maxsize=4)
+def private_key(sealed: bytes) -> rsa.RSAPrivateKey:
+    """Return a private key; reading one proves its primes, which takes longer than a form."""
+    private = load_pem_private_key(unseal(sealed).encode(), password=None)
+    assert isinstance(private, rsa.RSAPrivateKey)
+    return private
 
 
 def encoded(raw: bytes) -> str:
