@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from hamdeli.accounts.models import User
@@ -14,7 +15,8 @@ from hamdeli.config.demo.life.scene import Scene, moment
 from hamdeli.config.demo.seeds import draw
 
 SHARE = 0.035
-OF_LIVELY = 0.2
+OF_LIVELY, FIRST = 0.1, 8
+"""Of the lively centre's files: the first ones are all referred, of the others a share."""
 STATES = {"sent": 20, "asked": 8, "accepted": 22, "declined": 14, "done": 30, "expired": 6}
 AGES = {"sent": (0, 5), "asked": (1, 5), "accepted": (8, 50)}
 """Days since it was sent, of those that are open; the others are older."""
@@ -46,8 +48,10 @@ def store_onward(scene: Scene) -> None:
     sent = [(file, able[file.need]) for file in referred(scene) if able.get(file.need)]
     key = next_key(Onward)
     rows: list[tuple[Any, ...]] = []
-    for (file, centres), state in zip(sent, draw(scene.chance, dict(STATES), len(sent)), strict=True):
+    turns = cycle(STATES)
+    for (file, centres), drawn in zip(sent, draw(scene.chance, dict(STATES), len(sent)), strict=True):
         receiver = receiver_of(file, centres, scene)
+        state = next(turns) if scene.lively and scene.lively.pk in (file.centre_id, receiver and receiver.pk) else drawn
         if receiver is not None:
             rows.append(row(key + len(rows), file, receiver, state, scene))
     insert(Onward, ROW, rows)
@@ -67,9 +71,12 @@ def able_centres(scene: Scene) -> dict[str, list[Centre]]:
 
 def referred(scene: Scene) -> Iterator[CaseFile]:
     """Yield the files that are referred: a few, more of the lively centre's."""
+    mine = [file for file in scene.of_lively() if file.need != Need.GENERAL]
+    yield from mine[:FIRST]
+    first = {file.pk for file in mine[:FIRST]}
     for file, _days in scene.visited():
-        mine = scene.lively is not None and file.centre_id == scene.lively.pk
-        if file.need != Need.GENERAL and scene.chance.random() < (OF_LIVELY if mine else SHARE):
+        share = OF_LIVELY if scene.lively and file.centre_id == scene.lively.pk else SHARE
+        if file.need != Need.GENERAL and file.pk not in first and scene.chance.random() < share:
             yield file
 
 

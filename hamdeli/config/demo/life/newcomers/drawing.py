@@ -14,7 +14,7 @@ from hamdeli.config.demo.seeds import Chance, Integers
 from hamdeli.persian.calendar import solar_year
 
 SHARES = {"admission": 0.012, "listed": 0.015, "refused": 0.005, "left": 0.03}
-LEAST = {"admission": 14, "listed": 9, "refused": 6, "left": 9}
+LEAST = {"admission": 21, "listed": 9, "refused": 6, "left": 9}
 STATES = {"admission": State.ADMISSION, "listed": State.LISTED, "refused": State.CLOSED, "left": State.CLOSED}
 NEAR = 3
 """Every third of each kind lives in the county of the lively centre."""
