@@ -261,9 +261,8 @@ def rule(
     rows = [ruling(case, kinds[case.file.pk], visits[case.file.pk], scores[case.file.pk], scene) for case in cases]
     made = Decision.objects.bulk_create(rows)
     refused = [(case, row) for case, row in zip(cases, made, strict=True) if row.outcome == Outcome.REFUSE]
-    Appeal.objects.bulk_create(
-        appeal(number, case, row, scene.today) for number, (case, row) in enumerate(refused) if number % 3 != 2
-    )
+    appeals = [appeal(case, row, scene.today) for case, row in refused]
+    Appeal.objects.bulk_create(one for number, one in enumerate(appeals) if not one.result or number % 3 != 2)
 
 
 def ruling(case: Case, kind: str, visit: tuple[Visit, Decision], made: Score, scene: Scene) -> Decision:
@@ -296,14 +295,14 @@ def ruling(case: Case, kind: str, visit: tuple[Visit, Decision], made: Score, sc
     )
 
 
-def appeal(number: int, case: Case, decision: Decision, today: date) -> Appeal:
+def appeal(case: Case, decision: Decision, today: date) -> Appeal:
     """An appeal that waits, or one that changed nothing."""
     received = decision.decided_at + timedelta(days=6)
     waits = today - received.date() < timedelta(days=ANSWER_WITHIN_DAYS)
     answered: dict[str, Any] = {} if waits else {"result": Appeal.Result.UPHELD, "answer": UPHELD}
     if not waits:
         answered |= {"answered_at": received + timedelta(days=11), "answered_by": case.office.answers}
-    words = OBJECTIONS[number % len(OBJECTIONS)]
+    words = OBJECTIONS[case.file.pk % len(OBJECTIONS)]
     return Appeal(decision=decision, words=words, received_at=received, received_by=case.office.admits, **answered)
 
 

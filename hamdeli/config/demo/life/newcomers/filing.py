@@ -9,13 +9,14 @@ from hamdeli.casework.models import CaseFile
 from hamdeli.config.demo.bar import Tell
 from hamdeli.config.demo.filing import Holding, case_file, store_families
 from hamdeli.config.demo.ground import Ground
-from hamdeli.config.demo.life.newcomers.drawing import STATES, Newcomers
+from hamdeli.config.demo.life.newcomers.drawing import NEAR, STATES, Newcomers
 from hamdeli.config.demo.seeds import Chance
 
 SPANS = {"admission": (30, 55), "listed": (70, 330), "refused": (58, 150)}
 """Days since the file was opened."""
 LATELY = (55, 62)
-"""Of every other one that was refused, so that an appeal is in time."""
+"""Of some that were refused, so that an appeal waits in time."""
+EVERY = 2 * NEAR
 RULED = {"listed": 45, "refused": 48}
 """Days after which the commission decided."""
 
@@ -55,5 +56,5 @@ def opened_on(at: int, kind: str, begun: date | None, making: Making) -> date:
     """The day on which a file was opened."""
     if kind == "left" and begun:
         return begun - timedelta(days=int(making.chance.integers(20, 200)))
-    least, most = LATELY if kind == "refused" and at % 2 else SPANS[kind]
+    least, most = LATELY if kind == "refused" and at % EVERY == 0 else SPANS[kind]
     return making.today - timedelta(days=int(making.chance.integers(least, most)))
