@@ -9,8 +9,9 @@ from django.db.models import Count, F, Q, Sum
 from django.test import TestCase
 from django.utils import timezone
 
-from hamdeli.accounts.models import User
+from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Role
+from hamdeli.casework.helping.matching import held_by
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Capability, Centre
 from hamdeli.config.demo.making import make
@@ -22,6 +23,8 @@ from hamdeli.journal.models import Entry
 from hamdeli.journal.verifying import verify
 from hamdeli.persian.calendar import year_bounds
 from hamdeli.persian.national_code import check
+from hamdeli.volunteers.models import Hours, Volunteer
+from hamdeli.volunteers.moves import State
 
 SCALE = 0.02
 TODAY = date(2026, 11, 22)
@@ -134,6 +137,17 @@ class TestRecords(TestCase):
         assert told.count() == Handover.objects.count()
         digests = {entry.details["digest"] for entry in told}
         assert digests == set(Handover.objects.values_list("digest", flat=True))
+
+    def test_volunteers_stand_in_every_state_and_nobody_passes_the_ceiling(self) -> None:
+        assert set(Volunteer.objects.values_list("state", flat=True)) == set(State.values)
+        held = held_by(Volunteer.objects.active())
+        assert held
+        assert not [each for each in Volunteer.objects.active() if held.get(each.user_id, 0) > each.ceiling]
+        assert not Hours.objects.filter(confirmed_by=F("volunteer__user")).exists()
+        gone = Volunteer.objects.filter(state="left").values("user")
+        assert not Post.objects.held_at(timezone.now()).filter(user__in=gone).exists()
+        first = Hours.objects.earliest("on").on
+        assert (TODAY - first).days > 2 * 365
 
 
 def records() -> list[Any]:

@@ -22,6 +22,8 @@ FIRST_SKILL, OTHER_SKILL = 30, 15
 LANGUAGE, TIME, DEGREE, FREE = 25, 15, 10, 10
 NEAR = ((1_000, 25), (3_000, 18), (7_000, 8), (15_000, 3))
 """Metres, and the points of who lives no farther."""
+FAR = 7_000
+"""Whoever lives farther is not called near."""
 THURSDAY, FRIDAY = 3, 4
 """Days of the week as `date.weekday` counts them."""
 
@@ -121,7 +123,8 @@ def near(away: float | None) -> tuple[int, Reason]:
     if away is None:
         return 0, Reason("no_place", False)
     points = next((points for most, points in NEAR if away <= most), 0)
-    return points, Reason("near" if points else "far", bool(points), {"metres": round(away)})
+    near_by = away <= FAR
+    return points, Reason("near" if near_by else "far", near_by, {"metres": round(away)})
 
 
 def room(offered: Offered) -> tuple[int, Reason]:

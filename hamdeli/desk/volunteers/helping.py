@@ -62,7 +62,7 @@ def volunteer_terms(request: Request, pk: int) -> HttpResponse:
         common: dict[str, Any] = {"by": request.user, "today": timezone.localdate()}
         change_terms(volunteer=volunteer, **form.terms(), **common, seen_version=version_of(request))
 
-    words = deed(volunteer, _("Supervisor and ceiling"), _("Keep"), _("It is kept."))
+    words = deed(volunteer, _("Supervisor and ceiling"), _("Save"), _("It is kept."))
     return carry_out(request, words, form, act, None)
 
 

@@ -46,7 +46,7 @@ def volunteer_hours(request: Request, pk: int) -> HttpResponse:
     def act() -> None:
         written(request, volunteer, form)
 
-    words = deed(volunteer, _("Write down hours"), _("Keep"), _("The hours are written down."))
+    words = deed(volunteer, _("Write down hours"), _("Save"), _("The hours are written down."))
     return carry_out(request, words, form, act, None)
 
 

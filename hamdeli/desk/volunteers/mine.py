@@ -17,7 +17,7 @@ from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.volunteers.forms import HoursForm
 from hamdeli.desk.volunteers.hours import written
-from hamdeli.desk.volunteers.pages import page_words
+from hamdeli.desk.volunteers.pages import page_words, wants_all
 from hamdeli.volunteers.access import own_record
 
 
@@ -43,7 +43,7 @@ def shown(request: Request, form: HoursForm, status: int = 200) -> HttpResponse:
         "today": timezone.localdate(),
     }
     if volunteer is not None:
-        words |= page_words(volunteer) | {"files": helped_files(request.user)}
+        words |= page_words(volunteer, whole=wants_all(request)) | {"files": helped_files(request.user)}
     return render(request, "desk/volunteers/mine.html", words, status=status)
 
 

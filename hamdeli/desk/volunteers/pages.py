@@ -29,7 +29,7 @@ from hamdeli.volunteers.giving_time import STANDING, confirmed_minutes, may_conf
 from hamdeli.volunteers.models import Hours, Volunteer, VolunteerStep
 from hamdeli.volunteers.moves import Act
 
-LATEST = 60
+LATEST, MOST = 15, 1000
 SHOWN = ("degree", "skills", "languages", "times", "neighbourhood", "latitude", "longitude")
 
 
@@ -38,7 +38,7 @@ def volunteer_page(request: Request, pk: int) -> HttpResponse:
     """Show one volunteer: the way, the families, the hours, and what may be done next."""
     volunteer = access_volunteer(request.user, pk)
     answers = may_confirm(request.user, volunteer)
-    words = page_words(volunteer) | {
+    words = page_words(volunteer, whole=wants_all(request)) | {
         "acts": next_acts(volunteer) if leads(request.user, volunteer) else [],
         "may_confirm": answers,
         "may_write": answers and volunteer.user_id is not None,
@@ -50,7 +50,12 @@ def volunteer_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "desk/volunteers/page.html", words)
 
 
-def page_words(volunteer: Volunteer) -> dict[str, Any]:
+def wants_all(request: Request) -> bool:
+    """Say whether the reader asked for all hours."""
+    return request.GET.get("hours") == "all"
+
+
+def page_words(volunteer: Volunteer, *, whole: bool) -> dict[str, Any]:
     """Return what the pages of a volunteer have in common."""
     return {
         "volunteer": volunteer,
@@ -59,17 +64,18 @@ def page_words(volunteer: Volunteer) -> dict[str, Any]:
         "why": left_why(volunteer),
         "minutes": confirmed_minutes(volunteer),
         "certificates": list(volunteer.steps.filter(step=Act.CERTIFY).order_by("-pk")),
-        **hours_words(volunteer),
+        **hours_words(volunteer, MOST if whole else LATEST),
     }
 
 
-def hours_words(volunteer: Volunteer) -> dict[str, Any]:
+def hours_words(volunteer: Volunteer, most: int) -> dict[str, Any]:
     """Return the latest hours, and the rows that wait for the supervisor."""
     rows = Hours.objects.filter(volunteer=volunteer, takes_back__isnull=True)
-    latest = rows.select_related("confirmed_by", "made_by", "taken_back_by").order_by("-on", "-pk")[:LATEST]
+    latest = rows.select_related("confirmed_by", "made_by", "taken_back_by").order_by("-on", "-pk")
     waiting = list(rows.filter(STANDING, confirmed_by__isnull=True).order_by("on", "pk").values_list("pk", "minutes"))
     return {
-        "hours": latest,
+        "hours": list(latest[:most]),
+        "earlier": max(0, latest.count() - most),
         "waiting": [key for key, _minutes in waiting],
         "waiting_minutes": sum(minutes for _key, minutes in waiting),
     }
@@ -109,9 +115,9 @@ def volunteer_details(request: Request, pk: int) -> HttpResponse:
     initial["neighbourhood"] = volunteer.neighbourhood.code if volunteer.neighbourhood else ""
     form = DetailsForm(data, counties=[volunteer.county_id], initial=initial)
     deed = Deed(
-        title=_("Skills, times and place"),
-        what=volunteer.name,
-        button=_("Keep"),
+        title=f"{_('Skills, times and place')} · {volunteer.name}",
+        what="",
+        button=_("Save"),
         done=_("It is kept."),
         back=reverse("desk:volunteer", args=[pk]),
         thing=volunteer,

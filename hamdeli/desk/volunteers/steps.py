@@ -43,8 +43,8 @@ def taken(
 def deed(volunteer: Volunteer, title: str, button: str, done: str, **more: Any) -> Deed:
     """Return the words of a step."""
     back = reverse("desk:volunteer", args=[volunteer.pk])
-    words = {"what": volunteer.name} | more
-    return Deed(title=title, button=button, done=done, back=back, thing=volunteer, **words)
+    words = {"what": ""} | more
+    return Deed(title=f"{title} · {volunteer.name}", button=button, done=done, back=back, thing=volunteer, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def volunteer_refusal(request: Request, pk: int) -> HttpResponse:
 def volunteer_training(request: Request, pk: int) -> HttpResponse:
     """Write down a course."""
     volunteer = access_volunteer(request.user, pk, Right.RUN_VOLUNTEERS)
-    told = (_("Write down a course"), _("Keep"), _("The course is written down."))
+    told = (_("Write down a course"), _("Save"), _("The course is written down."))
     return taken(request, volunteer, TrainingForm, train, told)
 
 
@@ -75,6 +75,6 @@ def volunteer_training(request: Request, pk: int) -> HttpResponse:
 def volunteer_grade(request: Request, pk: int) -> HttpResponse:
     """Say what the volunteer is."""
     volunteer = access_volunteer(request.user, pk, Right.RUN_VOLUNTEERS)
-    told = (_("Say what the volunteer is"), _("Keep"), _("It is kept."))
+    told = (_("Say what the volunteer is"), _("Save"), _("It is kept."))
     initial = {"grade": volunteer.grade, "degree": volunteer.degree}
     return taken(request, volunteer, GradeForm, qualify, told, initial=initial)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.accounts.naming import name_of
 from hamdeli.casework.helping.certificates import spoken_hours
 from hamdeli.desk.templatetags.formats import day, digits
 from hamdeli.volunteers.choices import Checked, Course, Language, Leaving, Refusal, Skill, Time
@@ -116,7 +117,7 @@ def told_terms(said: dict[str, Any]) -> list[Any]:
         return []
     return [
         _("sign-in name %(user)s") % {"user": said["user"]} if said.get("user") else "",
-        _("supervisor: %(who)s") % {"who": said.get("supervisor", "")},
+        _("supervisor: %(who)s") % {"who": name_of(said["supervisor"])} if said.get("supervisor") else "",
         _("at most %(count)s families") % {"count": digits(said["ceiling"])},
     ]
 

@@ -57,6 +57,8 @@ class Helper:
     ended: date
     head: int
     supervisor: int
+    answers: str
+    """The sign-in name of the supervisor."""
     user: int | None = None
     helped: bool = False
     ceiling: int = 5
@@ -79,19 +81,19 @@ def store_volunteers(scene: Scene) -> None:
     give_families(helpers, scene)
 
 
-def hands(scene: Scene) -> tuple[dict[str, int], dict[str, int]]:
+def hands(scene: Scene) -> tuple[dict[str, int], dict[str, tuple[int, str]]]:
     """Return who leads and who supervises at each centre, by its code."""
     named = dict(User.objects.filter(username__in=scene.heads.values()).values_list("username", "pk"))
     heads = {code: named[name] for code, name in scene.heads.items() if name in named}
     held = Post.objects.filter(role=Role.SOCIAL_WORKER, until__isnull=True).order_by("-pk")
-    workers = dict(held.values_list("centre_code", "user_id"))
+    workers = {code: (key, name) for code, key, name in held.values_list("centre_code", "user_id", "user__username")}
     if scene.lively is not None:
-        workers[scene.lively.code] = scene.staff["social-worker"].pk
+        workers[scene.lively.code] = (scene.staff["social-worker"].pk, "social-worker")
         heads[scene.lively.code] = scene.staff["centre-head"].pk
     return heads, workers
 
 
-def drawn(scene: Scene, chance: Chance, heads: dict[str, int], workers: dict[str, int]) -> Iterator[Helper]:
+def drawn(scene: Scene, chance: Chance, heads: dict[str, int], workers: dict[str, tuple[int, str]]) -> Iterator[Helper]:
     """Draw who helps where, since when and until when."""
     key = next_key(Volunteer)
     given, families = [*WOMEN_YOUNG, *MEN_YOUNG], FAMILIES
@@ -118,7 +120,8 @@ def drawn(scene: Scene, chance: Chance, heads: dict[str, int], workers: dict[str
                 if state == "left"
                 else scene.today,
                 head=heads[centre.code],
-                supervisor=workers[centre.code],
+                supervisor=workers[centre.code][0],
+                answers=workers[centre.code][1],
                 user=scene.staff["volunteer"].pk if own else None,
                 helped=state in ("active", "left"),
                 ceiling=12 if own else 5,
@@ -203,7 +206,7 @@ def steps(helper: Helper, today: date, chance: Chance) -> Iterator[tuple[Any, ..
         (Act.APPLY, {}, helper.began - timedelta(days=45)),
         (Act.VET, {"checked": ["identity", "record", "interview"], "note": ""}, helper.began - timedelta(days=30)),
         (Act.TRAIN, {"course": "first", "hours": 8, "note": ""}, helper.began - timedelta(days=14)),
-        (Act.ACTIVATE, {"ceiling": helper.ceiling}, helper.began),
+        (Act.ACTIVATE, {"supervisor": helper.answers, "ceiling": helper.ceiling}, helper.began),
         (Act.LEAVE, {"why": "own", "note": ""}, helper.ended),
     ]
     for act, details, on in way[: took + 1]:
