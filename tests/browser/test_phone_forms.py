@@ -23,6 +23,15 @@ pytestmark = pytest.mark.browser
 FACTS = "دیوار نم دارد."
 WHERE = Image.Exif()
 WHERE[0x010F] = "CANARYCAMERA"
+CAMERA = """(code) => {
+  window.BarcodeDetector = class {
+    static async getSupportedFormats() { return ["qr_code"]; }
+    async detect() { return [{ rawValue: code }]; }
+  };
+  const canvas = document.createElement("canvas");
+  setInterval(() => canvas.getContext("2d").fillRect(0, 0, Math.random() * 10, 10), 50);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(5);
+}"""
 
 
 def answer(page: Page, answers: dict[str, Any]) -> None:
@@ -137,3 +146,21 @@ def test_what_is_no_photograph_is_refused_and_what_was_there_stays(
     photograph(page, file, b"no picture")
     expect(page.locator("#notice")).to_contain_text("عکسی نیست")
     expect(page.locator("#photo-list li")).to_have_count(1)
+
+
+def test_the_camera_reads_a_code_where_the_browser_can(phone: BrowserContext, world: Cast, live_server: Any) -> None:
+    planned(world)
+    line = delivery(world).lines.get()
+    page = out_of_reach(phone, live_server.url)
+    page.evaluate(CAMERA, line.code)
+    page.locator("#doors .h-phone-line").click()
+    page.locator("#door-scan").click()
+    expect(page.locator("#door-answer")).to_contain_text("مرضیه ک")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#outbox-count")).to_have_text("۱")
+    expect(page.locator("#door-answer")).to_contain_text("تحویل بدهید")
+    page.locator("#door [data-back]").click()
+    expect(page.locator("#door-video")).to_be_hidden()
+    page.close()
+    back_in_reach(phone, live_server.url)
+    assert Aid.objects.get().line == line
