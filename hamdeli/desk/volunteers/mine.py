@@ -13,11 +13,13 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Role
 from hamdeli.casework.helping.loads import helped_files
 from hamdeli.desk.casework.deeds import FAULTS, told
+from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.volunteers.forms import HoursForm
 from hamdeli.desk.volunteers.hours import written
 from hamdeli.desk.volunteers.pages import page_words, wants_all
+from hamdeli.journal.writing import record_look
 from hamdeli.volunteers.access import own_record
 
 
@@ -43,7 +45,12 @@ def shown(request: Request, form: HoursForm, status: int = 200) -> HttpResponse:
         "today": timezone.localdate(),
     }
     if volunteer is not None:
-        words |= page_words(volunteer, whole=wants_all(request)) | {"files": helped_files(request.user)}
+        files = helped_files(request.user)
+        record_look(actor=request.user.actor, kind="case_file", subjects=[file.code for file in files])
+        heads = heads_of(files, request.user)
+        for file in files:
+            file.head = heads.get(file.pk, "")  # type: ignore[attr-defined]
+        words |= page_words(volunteer, whole=wants_all(request)) | {"files": files}
     return render(request, "desk/volunteers/mine.html", words, status=status)
 
 

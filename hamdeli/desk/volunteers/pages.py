@@ -23,7 +23,7 @@ from hamdeli.desk.typed import spoken_phone
 from hamdeli.desk.volunteers.forms import ApplicationForm, DetailsForm
 from hamdeli.desk.volunteers.words import described, left_why, next_acts, told_steps
 from hamdeli.journal.writing import record_look, write
-from hamdeli.volunteers.access import access_volunteer, leads, led_centres
+from hamdeli.volunteers.access import access_volunteer, can_supervise, leads, led_centres
 from hamdeli.volunteers.applying import apply, describe, opened
 from hamdeli.volunteers.giving_time import STANDING, confirmed_minutes, may_confirm
 from hamdeli.volunteers.models import Hours, Volunteer, VolunteerStep
@@ -41,6 +41,7 @@ def volunteer_page(request: Request, pk: int) -> HttpResponse:
     words = page_words(volunteer, whole=wants_all(request)) | {
         "acts": next_acts(volunteer) if leads(request.user, volunteer) else [],
         "may_confirm": answers,
+        "orphaned": is_orphaned(volunteer),
         "may_write": answers and volunteer.user_id is not None,
         "files": helped_files(volunteer.user) if volunteer.user else [],
     }
@@ -48,6 +49,13 @@ def volunteer_page(request: Request, pk: int) -> HttpResponse:
         record_look(actor=request.user.actor, kind="volunteer", subjects=[str(volunteer.pk)])
         words["phone"] = spoken_phone(opened(volunteer)["phone"])
     return render(request, "desk/volunteers/page.html", words)
+
+
+def is_orphaned(volunteer: Volunteer) -> bool:
+    """Say whether an active volunteer's supervisor does not work at the centre any more."""
+    supervisor = volunteer.supervisor
+    active = volunteer.state == Volunteer.State.ACTIVE
+    return active and (supervisor is None or not can_supervise(supervisor, volunteer.centre))
 
 
 def wants_all(request: Request) -> bool:

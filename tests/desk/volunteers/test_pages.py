@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from hamdeli.accounts.appointing import end_post
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.planning_visit import plan_visit
@@ -154,6 +155,8 @@ def test_own_hours_are_written_and_the_supervisor_confirms(cast: Cast, sign_in: 
     browser = sign_in(made.user)
     page = browser.get(url("my_help"), headers=ENGLISH).content.decode()
     assert "F-0" in page
+    assert "زهرا حسینی" in page
+    assert Entry.objects.filter(verb="looked", actor="vol-0", subject="F-0").exists()
     sent = {"on": ON, "hours": "۲", "minutes": "30", "what": "تدریس", "idempotency_key": "h"}
     for _twice in range(2):
         assert browser.post(url("my_hours"), sent).status_code == 302
@@ -192,6 +195,15 @@ def test_a_certificate_is_issued_and_taken_in_both_languages(cast: Cast, sign_in
     assert own.get(reverse("desk:certificate", args=[step.pk])).content[:5] == b"%PDF-"
     assert sign_in(active(cast, 1).user).get(reverse("desk:certificate", args=[step.pk])).status_code == 404
     assert Entry.objects.filter(verb="printed", subject_kind="volunteer").count() == 3
+
+
+def test_a_supervisor_who_went_is_told_of(cast: Cast, sign_in: Any) -> None:
+    made = active(cast)
+    words = "The supervisor holds no post at the centre now"
+    browser = sign_in(cast.centre_head)
+    assert words not in browser.get(url("volunteer", made), headers=ENGLISH).content.decode()
+    end_post(post=cast.worker.posts.get(), actor=cast.deputy.actor)
+    assert words in browser.get(url("volunteer", made), headers=ENGLISH).content.decode()
 
 
 def test_a_family_is_given_and_taken_back(cast: Cast, sign_in: Any) -> None:
