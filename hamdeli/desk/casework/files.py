@@ -25,7 +25,7 @@ from hamdeli.places.distance import metres
 # A screenful on a desk, and half the work of the usual page: this is the list that is opened most.
 PAGE = 25
 SHOWN = (
-    *("code", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
+    *("code", "state", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
     *("centre__code", "centre__name"),
 )
 CARRIED = {"no": True, "yes": False}
