@@ -13,6 +13,8 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, DecisionDraft, Referral, State
+from hamdeli.casework.supervision.access import through_file, visible_checks
+from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Mandate, MandateState
@@ -110,6 +112,12 @@ def appeals_to_answer(user: User) -> int:
     return Appeal.objects.filter(reach, result="").count()
 
 
+def files_to_check(user: User) -> int:
+    """Count the files of this month's sample that nobody has looked through."""
+    mine = visible_checks(user).filter(through_file(user, Right.SUPERVISE))
+    return mine.filter(month=month_of(timezone.localdate()), found="").count()
+
+
 def unlicensed(user: User) -> int:
     """Count the centres whose licence is not active."""
     reach = scope(user, Right.CHANGE_CENTRES, centre="code")
@@ -193,6 +201,14 @@ KINDS = (
         "list",
         (Right.ADMIT,),
         on_waiting_list,
+    ),
+    Kind(
+        ngettext("file of this month's checks is open", "files of this month's checks are open", "count"),
+        "desk:checks",
+        "list-check",
+        (Right.SUPERVISE,),
+        files_to_check,
+        "?found=open",
     ),
     Kind(
         ngettext("proposal is ready", "proposals are ready", "count"),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hamdeli.casework.models import CaseFile, Check, Goal, Plan, Step, Task
+from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.households.models import Household
 from tests.casework.admission.deciding_world import TODAY, ago, in_days
 from tests.support.cast import Cast, case_file
@@ -141,3 +142,15 @@ def test_a_file_is_returned_and_its_worker_answers(cast: Cast, sign_in: Any) -> 
     assert worker.post(f"{address}answer/", {"answer": "written", "version": 2}).status_code == 302
     assert "written" in sign_in(cast.supervisor).get(address).content.decode()
     assert Task.objects.get().done_by == cast.worker
+
+
+def test_the_first_page_of_a_supervisor_tells_of_files_that_were_not_looked_through(client: Any, cast: Cast) -> None:
+    file = case_file("C-00001", cast.kashan, centre=cast.mehr)
+    client.force_login(cast.supervisor)
+    assert "checks is open" not in client.get("/", headers=ENGLISH).content.decode()
+    check = Check.objects.create(case_file=file, supervisor=cast.supervisor, month=month_of(timezone.localdate()))
+    page = client.get("/", headers=ENGLISH).content.decode()
+    assert "checks is open" in page
+    assert "/checks/?found=open" in page
+    Check.objects.filter(pk=check.pk).update(found="good")
+    assert "checks is open" not in client.get("/", headers=ENGLISH).content.decode()
