@@ -7,6 +7,7 @@ from hamdeli.casework.aiding.codes import new_codes
 from hamdeli.casework.models import Aid, AidKind, AidProposal, CaseFile, Delivery, DeliveryLine
 from hamdeli.config.demo.life.scene import Scene, moment
 from hamdeli.persian.calendar import from_solar, solar_year, to_solar
+from hamdeli.persian.digits import to_persian
 
 MILLION = 1_000_000
 KINDS = (("rent", 45), ("treatment", 30), ("cash", 20), ("loan", 500))
@@ -55,7 +56,7 @@ def store_lists(scene: Scene) -> None:
     """The school kits of Mehr and the food baskets of last winter, handed out at the door of the lively centre."""
     year = solar_year(scene.today) - (to_solar(scene.today)[1] < 8)
     kits, food = from_solar(year, 6, 28), from_solar(solar_year(scene.today) - 1, 10, 30)
-    deliver(scene, f"بستهٔ نوشت‌افزار مهر {year}", "school-kit", 4 * MILLION, kits)
+    deliver(scene, f"بستهٔ نوشت‌افزار مهر {to_persian(str(year))}", "school-kit", 4 * MILLION, kits)
     deliver(scene, "سبد شب یلدا", "food", 9 * MILLION, food)
 
 
