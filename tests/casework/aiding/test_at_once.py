@@ -18,7 +18,6 @@ from hamdeli.centres.models import Centre
 from tests.casework.aiding.making import TODAY, carried, food_list, gift
 from tests.support.cast import Cast
 
-
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 
 
