@@ -17,11 +17,14 @@ pytestmark = pytest.mark.browser
 HEAVY = {"serious", "critical"}
 ROLES = ["deputy", "centre_head", "county_head", "participation", "auditor", "director"]
 DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|template")
-SHOWINGS = [
-    ("fa", 1280),
-    ("en", 390),
-    pytest.param("en", 1280, marks=pytest.mark.long),
-    pytest.param("fa", 390, marks=pytest.mark.long),
+SHOWINGS = [("fa", 1280), ("en", 390)]
+LATER = [("en", 1280), ("fa", 390)]
+# Those who work with a telephone in the hand; all their pages, in every showing, are in `test_demo_pages`.
+AFIELD = ["worker", "volunteer", "admission_worker", "enquiring_worker", "supervisor"]
+CASES = [
+    *((role, *showing) for role in ROLES for showing in SHOWINGS),
+    *((role, "fa", 390) for role in AFIELD),
+    *(pytest.param(role, *showing, marks=pytest.mark.long) for role in ROLES for showing in LATER),
 ]
 FRAGMENTS = {"file_mandates", "job_progress", "transfer_centres", "onward_centres", "centre_exits"}
 
@@ -80,8 +83,7 @@ def faults_of(page: Page, address: str) -> list[str]:
     return [f"{address}: {fault}" for fault in heavy + wide + said]
 
 
-@pytest.mark.parametrize(("language", "width"), SHOWINGS)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("role", "language", "width"), CASES)
 def test_every_page_can_be_used(
     world: Cast, live_server: Any, browser: Browser, role: str, language: str, width: int
 ) -> None:

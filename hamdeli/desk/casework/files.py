@@ -67,6 +67,7 @@ def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
         "knows": may_know(request.user, case_file),
         "members": list(case_file.household.members.present().order_by("id")),
         "distance": distance_of(case_file),
+        "sees_centre": has_right(request.user, case_file, Right.SEE_CENTRES),
         "may_describe": has_right(request.user, case_file, Right.CHANGE_FILES),
         "description": DescriptionForm(
             initial={"need": case_file.need, "priority": case_file.priority, "version": case_file.version}
