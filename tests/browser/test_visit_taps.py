@@ -99,6 +99,7 @@ def test_a_visit_without_a_signal_is_finished_with_few_taps(
     thumb.write(page.locator("#pin"), "123456")
     thumb.tap(page.locator("#pin-form button[type=submit]"))
     thumb.tap(page.locator("#visits .h-phone-line"))
+    expect(page.locator("#observations [data-question]").first).to_be_visible()
     answer_all(thumb)
     thumb.write(page.locator("#facts"), "دیوار نم دارد.")
     for name, value in (("outcome", "give_aid"), ("reason", "food")):

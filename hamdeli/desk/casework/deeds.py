@@ -12,10 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.naming import name_of
-from hamdeli.casework.exits.faults import ExitFault
-from hamdeli.casework.helping.faults import HelpFault
 from hamdeli.casework.models import CaseFile
-from hamdeli.casework.planning.faults import PlanFault
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.desk.conflicts import told as in_words
 from hamdeli.desk.delegation.words import spoken
@@ -23,11 +20,10 @@ from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import day, digits
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise
+from hamdeli.journal.refusals import Refusal
 from hamdeli.persian.calendar import parse_date
-from hamdeli.volunteers.faults import VolunteerFault
 
 LONGEST_KEY = 64
-FAULTS = (PlanFault, ExitFault, HandoverFault, KeyUsedOtherwise, VolunteerFault, HelpFault)
 REUSED = _("This form was sent before with other words. Open the page again, and write it anew.")
 
 
@@ -69,7 +65,7 @@ def carry_out(
         act()
     except Conflict as conflict:
         return shown(request, deed, form, case_file, status=409, conflict=conflict)
-    except FAULTS as fault:
+    except (Refusal, KeyUsedOtherwise) as fault:
         form.add_error(None, told(fault))
         return shown(request, deed, form, case_file, status=422)
     messages.success(request, deed.done)
@@ -93,16 +89,14 @@ def shown(
     return render(request, "desk/casework/planning/deed.html", words | deed.more, status=status)
 
 
-def told(fault: Exception) -> str:
+def told(fault: Refusal | KeyUsedOtherwise) -> str:
     """Return why something was refused, with days, digits and names as they are read."""
+    if isinstance(fault, KeyUsedOtherwise):
+        return str(REUSED)
     if isinstance(fault, HandoverFault):
         return spoken(fault)
-    if isinstance(fault, PlanFault | ExitFault):
-        if fault.params.get("on"):
-            fault.params["on"] = day(parse_date(fault.params["on"]))
-        if fault.params.get("by"):
-            fault.params["by"] = name_of(fault.params["by"])
-        return digits(fault.sentence)
-    if isinstance(fault, VolunteerFault | HelpFault):
-        return digits(fault.sentence)
-    return str(REUSED)
+    if fault.params.get("on"):
+        fault.params["on"] = day(parse_date(fault.params["on"]))
+    if fault.params.get("by"):
+        fault.params["by"] = name_of(fault.params["by"])
+    return digits(fault.sentence)

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Role
 from hamdeli.casework.helping.loads import helped_files
-from hamdeli.desk.casework.deeds import FAULTS, told
+from hamdeli.desk.casework.deeds import told
 from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.volunteers.forms import HoursForm
 from hamdeli.desk.volunteers.hours import written
 from hamdeli.desk.volunteers.pages import page_words, wants_all
+from hamdeli.journal.once import KeyUsedOtherwise
+from hamdeli.journal.refusals import Refusal
 from hamdeli.journal.writing import record_look
 from hamdeli.volunteers.access import own_record
 
@@ -65,7 +67,7 @@ def my_hours(request: Request) -> HttpResponse:
         return shown(request, form, status=422)
     try:
         written(request, volunteer, form)
-    except FAULTS as fault:
+    except (Refusal, KeyUsedOtherwise) as fault:
         form.add_error(None, told(fault))
         return shown(request, form, status=422)
     messages.success(request, _("The hours are written down; your supervisor confirms them."))

@@ -15,7 +15,7 @@ from tests.support.cast import Cast, case_file
 
 
 def refused(code: str) -> Any:
-    return pytest.raises(CheckFault, match=f"^{code}$")
+    return pytest.raises(CheckFault, match=f"^{code} ")
 
 
 def carried(code: str, cast: Cast, **fields: Any) -> CaseFile:
