@@ -55,5 +55,5 @@ def test_clearing_costs_no_query_of_its_own(cast: Cast) -> None:
             connection,
         ) as asked:
             handed(cast, files, cast.natanz_centre)
-        counts.append([query["sql"] for query in asked if "UPDATE" in query["sql"] and "casefile" in query["sql"]])
+        counts.append([query["sql"] for query in asked if query["sql"].startswith('UPDATE "casework_casefile"')])
     assert [len(count) for count in counts] == [1, 1]
