@@ -311,13 +311,13 @@ def test_what_must_hold_holds_for_long(record_property: Any) -> None:
 def test_a_hole_at_the_ceiling_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(giving_files, "require_room", lambda *_what: None)
     with pytest.raises(AssertionError, match="beyond the ceiling"):
-        let_work(Helping, 60, derandomize=True)
+        let_work(Helping, 400, derandomize=True)
 
 
 def test_a_leaving_that_forgets_the_tasks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "hand_on", lambda files, **_more: Handed())
     with pytest.raises(AssertionError, match="after leaving"):
-        let_work(Helping, 60, derandomize=True)
+        let_work(Helping, 400, derandomize=True)
 
 
 def test_own_hours_confirmed_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,4 +330,4 @@ def test_own_hours_confirmed_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("tests.casework.helping.test_properties.confirm_hours", confirm)
     with pytest.raises(AssertionError, match="own hours confirmed"):
-        let_work(Helping, 60, derandomize=True)
+        let_work(Helping, 400, derandomize=True)
