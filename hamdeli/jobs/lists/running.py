@@ -64,6 +64,7 @@ def look_through(listing: Listing, path: Path, progress: Progress) -> Tally:
     """Judge every row of the file at `path`, as it is read; nothing is written. Raises JobFault."""
     with spoken_faults(), seldom_collecting():
         table = open_table(listing, path)
+        progress.step(READING)
         tally = tally_of(table)
         for rows in chunks(table, CHUNK):
             for verdict in listing.judge(rows):
@@ -81,6 +82,7 @@ def take_in(
     """
     with spoken_faults(), seldom_collecting():
         table = open_table(listing, path)
+        progress.step(READING)
         rows = all_rows(table, progress)
 
     def act() -> dict[str, Any]:
