@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -130,8 +130,7 @@ def within(rows: QuerySet[Any], span: str, today: date) -> QuerySet[Any]:
     return rows.filter(conditions[span]) if span in conditions else rows
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One thing that is due: its kind, the primary key of its row, its day, and whether it presses."""
 
     kind: str
@@ -149,7 +148,7 @@ class Due:
 def due_this_week(user: User, today: date) -> list[Due]:
     """Return all that is overdue for `user`, due today or in the next seven days, of every kind that they may see."""
     return [
-        Due(key, pk, on, bool(pressing))
+        Due(key, pk, on, pressing)
         for key, kind in KINDS.items()
         if user.has(kind.right)
         for pk, on, pressing in kind.rows(user).filter(due__lte=today + WEEK).values_list("pk", "due", "pressing")

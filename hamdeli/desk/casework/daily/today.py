@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from django.urls import reverse
@@ -66,7 +67,7 @@ def today_for(user: User, today: date) -> list[Span]:
     found: dict[int, list[Due]] = {span: [] for span in SPANS}
     for each in due_this_week(user, today):
         found[each.span(today)].append(each)
-    chosen = [each for span, some in found.items() for each in sorted(some, key=urgency)[: SHOWN[span]]]
+    chosen = [each for span, some in found.items() for each in nsmallest(SHOWN[span], some, key=urgency)]
     rows = rows_of(user, chosen)
     names = names_of([file for each, row in rows if (file := MANNERS[each.kind].file(row))], user)
     spans = {span: Span(WORDS[span], TITLES[span], NONE[span], counts(span, some)) for span, some in found.items()}
