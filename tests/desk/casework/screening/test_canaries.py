@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hamdeli.casework.models import CaseFile, RestrictedNote, Screening
+from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening
 from hamdeli.casework.screening import access
 from hamdeli.casework.screening.counselling import counsel
 from hamdeli.casework.screening.restricting import restrict
@@ -45,7 +45,8 @@ def opened(client: Client) -> str:
         for row in rows:
             answer = client.post(f"/files/F-1/{kind}/{row.pk}/opening/", {"reason": "I should like to know"})
             texts.append(text_of(answer))
-    texts.append(text_of(client.post("/counselling/1/opening/")))
+    for session in Counselling.objects.all():
+        texts.append(text_of(client.post(f"/counselling/{session.pk}/opening/")))
     return "".join(texts)
 
 
