@@ -24,3 +24,11 @@ def require_right(user: User, right: Right) -> None:
     """Raise 404 unless a post held now gives `right`: strangers do not learn that the page exists."""
     if not user.has(right):
         raise Http404
+
+
+def as_of_now(user: User) -> User:
+    """Return the user with the posts held at this moment; a user who was closed holds none."""
+    fresh = User.objects.get(pk=user.pk)
+    if not fresh.is_active:
+        fresh.posts_now = []
+    return fresh

@@ -70,11 +70,3 @@ def own_record(user: User) -> Volunteer | None:
     """Return the open record of a user who helps, or None."""
     rows = Volunteer.objects.filter(user=user, state=Volunteer.State.ACTIVE)
     return rows.select_related("centre", "county", "supervisor").first()
-
-
-def as_of_now(user: User) -> User:
-    """Return the user with the posts held at this moment; a user who was closed holds none."""
-    fresh = User.objects.get(pk=user.pk)
-    if not fresh.is_active:
-        fresh.posts_now = []
-    return fresh

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import reaches
@@ -19,7 +20,6 @@ from hamdeli.persian import national_code, phones
 from hamdeli.persian.faults import Fault
 from hamdeli.persian.letters import clean, fold
 from hamdeli.places.models import Place
-from hamdeli.volunteers.access import as_of_now
 from hamdeli.volunteers.choices import Language, Skill, Time
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Volunteer

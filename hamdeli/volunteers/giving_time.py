@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.journal.once import once
 from hamdeli.journal.writing import write
 from hamdeli.persian.letters import clean
-from hamdeli.volunteers.access import as_of_now, can_supervise, leads
+from hamdeli.volunteers.access import can_supervise, leads
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Hours, Volunteer, VolunteerStep
 from hamdeli.volunteers.moves import Act, State

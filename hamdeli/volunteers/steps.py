@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.writing import write
-from hamdeli.volunteers.access import as_of_now, leads
+from hamdeli.volunteers.access import leads
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Volunteer, VolunteerStep
 from hamdeli.volunteers.moves import MOVES, Act, State, after

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.casework.access import has_right
@@ -9,7 +10,6 @@ from hamdeli.casework.helping.faults import HelpFault
 from hamdeli.casework.helping.handing_on import can_take, hand_on
 from hamdeli.casework.models import CaseFile, State, Visit
 from hamdeli.casework.visiting.planning_visit import locked_files
-from hamdeli.casework.visiting.visitors import as_of_now
 from hamdeli.journal.changing import change
 from hamdeli.volunteers.access import can_supervise
 from hamdeli.volunteers.models import Volunteer

@@ -8,11 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right, may_know
 from hamdeli.casework.models import CaseFile, Task, Visit
-from hamdeli.casework.visiting.visitors import as_of_now
 from hamdeli.journal.writing import write
 
 

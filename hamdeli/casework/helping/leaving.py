@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right
@@ -14,7 +15,6 @@ from hamdeli.casework.helping.faults import HelpFault
 from hamdeli.casework.helping.handing_on import Handed, can_take, hand_on, open_tasks, open_visits, tell, wind_down
 from hamdeli.casework.models import CaseFile, Draft
 from hamdeli.casework.visiting.planning_visit import locked_files
-from hamdeli.casework.visiting.visitors import as_of_now
 from hamdeli.volunteers.access import can_supervise
 from hamdeli.volunteers.leaving import end_help
 from hamdeli.volunteers.models import Volunteer

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.planning_visit import locked_files
-from hamdeli.casework.visiting.visitors import as_of_now, is_only_volunteer, require_by, require_visitor
+from hamdeli.casework.visiting.visitors import is_only_volunteer, require_by, require_visitor
 from hamdeli.journal.writing import write
 from hamdeli.persian.letters import clean
 

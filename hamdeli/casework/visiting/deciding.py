@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.models import Decision, Visit
@@ -14,7 +15,7 @@ from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.next_visit import note_next
 from hamdeli.casework.visiting.outcomes import fault_of
 from hamdeli.casework.visiting.planning_visit import locked_files
-from hamdeli.casework.visiting.visitors import as_of_now, require_by
+from hamdeli.casework.visiting.visitors import require_by
 from hamdeli.journal.chain import digest_of
 from hamdeli.journal.once import once
 from hamdeli.journal.writing import write

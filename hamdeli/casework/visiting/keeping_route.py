@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import Visit
 from hamdeli.casework.visiting.access import planned_for
-from hamdeli.casework.visiting.visitors import as_of_now
 from hamdeli.journal.writing import write
 
 

@@ -7,13 +7,14 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import Photo, Visit
 from hamdeli.casework.scans import JPEG, LARGEST, MEGABYTE, PNG, SIGNS, ScanFault, scan_of
 from hamdeli.casework.vault import VaultFault, keep, kept
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.planning_visit import locked_files
-from hamdeli.casework.visiting.visitors import as_of_now, require_visitor
+from hamdeli.casework.visiting.visitors import require_visitor
 from hamdeli.journal.writing import write
 from hamdeli.persian.letters import clean
 

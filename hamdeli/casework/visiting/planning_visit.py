@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.models import CaseFile, Visit
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.outcomes import FITS
-from hamdeli.casework.visiting.visitors import as_of_now, require_by, require_supervisor, require_visitor
+from hamdeli.casework.visiting.visitors import require_by, require_supervisor, require_visitor
 from hamdeli.journal.changing import change
 from hamdeli.journal.once import once
 from hamdeli.journal.writing import write

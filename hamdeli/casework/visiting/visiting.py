@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.casework.daily.tasks import set_task
 from hamdeli.casework.daily.words import KINDS, index_words
@@ -20,7 +21,7 @@ from hamdeli.casework.visiting.observations import counted
 from hamdeli.casework.visiting.other_forms import keep_beside, told_before
 from hamdeli.casework.visiting.photos import PhotoGiven, Prepared, prepare, store_photos
 from hamdeli.casework.visiting.planning_visit import locked_files, require_planned
-from hamdeli.casework.visiting.visitors import as_of_now, require_visitor
+from hamdeli.casework.visiting.visitors import require_visitor
 from hamdeli.journal.chain import digest_of
 from hamdeli.journal.once import KeyUsedOtherwise, once
 from hamdeli.journal.writing import write

@@ -8,14 +8,6 @@ from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.faults import VisitFault
 
 
-def as_of_now(user: User) -> User:
-    """Return the user with the posts held at this moment; a user who was closed holds none."""
-    fresh = User.objects.get(pk=user.pk)
-    if not fresh.is_active:
-        fresh.posts_now = []
-    return fresh
-
-
 def require_by(by: User, case_file: CaseFile, *rights: Right) -> None:
     """Refuse unless `by` has one of `rights` on the file. Ask with a user as of now."""
     if not any(has_right(by, case_file, right) for right in rights):

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import Post
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.access import own_files, planned_for
 from hamdeli.casework.visiting.assigning import assign
-from hamdeli.casework.visiting.visitors import as_of_now
 from hamdeli.journal.models import Entry
 from tests.casework.visiting.making import file_of, planned
 from tests.casework.visiting.test_planning import refused
