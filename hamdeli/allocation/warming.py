@@ -8,7 +8,7 @@ import numpy as np
 from . import jit
 from .baselines import nearest_first
 from .explaining import explain_all
-from .inserting import insert
+from .inserting import capped_plan, insert
 from .problem import Adjustments, Centres, Files, Problem
 from .solution import Solution
 from .solving import solve
@@ -53,7 +53,7 @@ def first() -> Solution:
 def _insert_one() -> None:
     start = solve(sample(FILES - 1))
     insert(sample(), start)
-    insert(sample(), start, most_moves=0)
+    capped_plan(sample(), start, 0)
 
 
 def sample(files: int = FILES, *, adjusted: bool = False) -> Problem:
