@@ -1,16 +1,17 @@
 """What a phone takes along: the visits and tasks of the next days, with the least that a visitor must know."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import may_know
-from hamdeli.casework.models import CaseFile, Outcome, Task, Visit
+from hamdeli.casework.daily.names import names_of
+from hamdeli.casework.models import Outcome, Task, Visit
 from hamdeli.casework.syncing.asking import forms_for, members_of, screenings_for
 from hamdeli.casework.syncing.doors import lists_at_door, told_list
 from hamdeli.casework.visiting.access import planned_for, workable
 from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, VisitReason
-from hamdeli.households.models import Kinship
 from hamdeli.households.sealing import unseal
 
 DAYS = 3
@@ -26,11 +27,12 @@ def worklist(user: User, *, at: datetime, today: date) -> tuple[dict[str, Any], 
     visits = list(visits_of(user, today))
     lists = [told_list(user, delivery) for delivery in lists_at_door(user, today)]
     provinces = {visit.case_file.province_id for visit in visits}
+    names = names_of([visit.case_file for visit in visits], user)
     told = {
         "user": user.pk,
         "made_at": at.isoformat(),
         "expires_at": (at + timedelta(hours=HOURS)).isoformat(),
-        "visits": [told_visit(user, visit) for visit in visits],
+        "visits": [told_visit(visit, names, known=may_know(user, visit.case_file)) for visit in visits],
         "tasks": [told_task(task) for task in tasks_of(user, today)],
         "deliveries": [told for told, _named in lists],
         "forms": forms_for(provinces),
@@ -65,25 +67,20 @@ def tasks_of(user: User, today: date) -> Any:
     return rows.select_related("case_file").order_by("due_on", "pk")[:MOST]
 
 
-def told_visit(user: User, visit: Visit) -> dict[str, Any]:
-    """Return what one must know to find a family and to visit it."""
+def told_visit(visit: Visit, names: Mapping[int, str], *, known: bool) -> dict[str, Any]:
+    """Return what one must know to find a family and to visit it; who it is, where it is `known` to the visitor."""
     case_file = visit.case_file
+    home = case_file.household
     return {
         "visit": visit.pk,
         "file": case_file.code,
         "planned_on": visit.planned_on.isoformat(),
         "purpose": visit.purpose,
-        "name": head_of(case_file) if may_know(user, case_file) else "",
-        "address": opened(case_file.household.address_sealed) if may_know(user, case_file) else "",
-        "phone": opened(case_file.household.phone_sealed) if may_know(user, case_file) else "",
+        "name": names.get(case_file.pk, ""),
+        "address": opened(home.address_sealed) if known else "",
+        "phone": opened(home.phone_sealed) if known else "",
         "province": case_file.province_id,
     }
-
-
-def head_of(case_file: CaseFile) -> str:
-    """Return the name of the head of the family."""
-    head = case_file.household.members.filter(kinship=Kinship.HEAD, left_on=None).first()
-    return f"{head.given_name} {head.family_name}" if head else ""
 
 
 def opened(sealed: bytes | memoryview | None) -> str:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Role
+from hamdeli.casework.daily.names import names_of
 from hamdeli.casework.helping.loads import helped_files
 from hamdeli.desk.casework.deeds import told
-from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.volunteers.forms import HoursForm
@@ -49,7 +49,7 @@ def shown(request: Request, form: HoursForm, status: int = 200) -> HttpResponse:
     if volunteer is not None:
         files = helped_files(request.user)
         record_look(actor=request.user.actor, kind="case_file", subjects=[file.code for file in files])
-        heads = heads_of(files, request.user)
+        heads = names_of(files, request.user)
         for file in files:
             file.head = heads.get(file.pk, "")  # type: ignore[attr-defined]
         words |= page_words(volunteer, whole=wants_all(request)) | {"files": files}

@@ -15,12 +15,12 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.accounts.scopes import scope
+from hamdeli.casework.daily.names import names_of
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.casework.searching import matching
 from hamdeli.casework.visiting.assigning import assign
 from hamdeli.casework.visiting.candidates import by_username, workers_under
 from hamdeli.desk.casework.visiting.forms import AssignFilter, AssignForm
-from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.casework.visiting.saving import SAVED, save
 from hamdeli.desk.paging import PAGE, page_by_key
 from hamdeli.desk.requests import Request
@@ -39,7 +39,7 @@ def page(request: Request, workers: Sequence[User], form: AssignForm, status: in
     """Show the list, how many files each worker has, and the form that gives the chosen ones."""
     asks = AssignFilter(request.GET, workers=workers)
     rows = page_by_key(chosen(request, asks), request.GET, "code")
-    heads = heads_of(rows.rows, request.user)
+    heads = names_of(rows.rows, request.user)
     for row in rows.rows:
         row.head = heads.get(row.pk, "")  # type: ignore[attr-defined]
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in rows.rows])

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
+from hamdeli.casework.daily.names import names_of
 from hamdeli.casework.models import CaseFile, State, Visit
 from hamdeli.casework.searching import matching
 from hamdeli.casework.visiting.access import own_files, planned_for, without_plan
 from hamdeli.casework.visiting.planning_visit import plan_visits
 from hamdeli.desk.casework.visiting.forms import DueFilter, ManyPlanForm, MineFilter
-from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.casework.visiting.saving import SAVED, key_of, save
 from hamdeli.desk.paging import PAGE, page_by_key
 from hamdeli.desk.requests import Request
@@ -45,7 +45,7 @@ def visits(request: Request) -> HttpResponse:
 
 def name(rows: list[Visit], request: Request) -> None:
     """Give each visit the name of its family, and record that these were seen."""
-    heads = heads_of([row.case_file for row in rows], request.user)
+    heads = names_of([row.case_file for row in rows], request.user)
     for row in rows:
         row.head = heads.get(row.case_file_id, "")  # type: ignore[attr-defined]
     codes = list(dict.fromkeys(row.case_file.code for row in rows))
@@ -84,7 +84,7 @@ def due_page(request: Request, plan: ManyPlanForm, status: int = 200) -> HttpRes
     if form.is_valid() and form.cleaned_data["q"]:
         rows = rows.filter(matching(form.cleaned_data["q"]))
     page = page_by_key(rows, request.GET, "due", "code")
-    heads = heads_of(page.rows, request.user)
+    heads = names_of(page.rows, request.user)
     for row in page.rows:
         row.head = heads.get(row.pk, "")  # type: ignore[attr-defined]
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])

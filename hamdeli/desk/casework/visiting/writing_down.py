@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_family
+from hamdeli.casework.daily.names import names_of
 from hamdeli.casework.models import Outcome, Visit
 from hamdeli.casework.visiting.access import access_own_visit
 from hamdeli.casework.visiting.candidates import visitors_for
@@ -22,7 +23,6 @@ from hamdeli.casework.visiting.observations import edition_for
 from hamdeli.casework.visiting.outcomes import purposes_for
 from hamdeli.casework.visiting.planning_visit import plan_visit
 from hamdeli.casework.visiting.visiting import HandedIn, hand_in
-from hamdeli.desk.casework.visiting.names import heads_of
 from hamdeli.desk.casework.visiting.saving import SAVED, key_of, save, spoken
 from hamdeli.desk.casework.visiting.visit_form import VisitForm
 from hamdeli.desk.questionnaires.words import form_words
@@ -96,7 +96,7 @@ def shown(request: Request, visit: Visit, form: VisitForm, status: int = 200) ->
     edition = edition_for(case_file.province_id)
     answers = answers_from(edition.content, request.POST.getlist) if edition and request.method == "POST" else {}
     words = {"visit": visit, "case_file": case_file, "form": form, "edition": edition}
-    words |= {"head": heads_of([case_file], request.user).get(case_file.pk, "")}
+    words |= {"head": names_of([case_file], request.user).get(case_file.pk, "")}
     words |= {"content": json.dumps(edition.content) if edition else "", "answers": json.dumps(answers)}
     words |= {"questions": json.dumps(form_words())}
     return render(request, "desk/casework/visiting/visit_form.html", words, status=status)
