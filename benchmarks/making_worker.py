@@ -14,8 +14,8 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.daily.words import KINDS, search_words
 from hamdeli.casework.models import CaseFile, Check, Goal, Note, Plan, SearchWord, Step, Task, Visit
 from hamdeli.centres.models import Centre
-from hamdeli.households.sealing import seal
 from hamdeli.jobs.statistics import refresh_statistics
+from hamdeli.journal.sealing import seal
 
 WORKER = "social-worker"
 FILES = 640

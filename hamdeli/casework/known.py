@@ -10,7 +10,7 @@ from hamdeli.casework.models import CaseFile
 from hamdeli.centres.importing import Loads
 from hamdeli.centres.models import Centre
 from hamdeli.households.models import Kinship, Person
-from hamdeli.households.sealing import blind_index
+from hamdeli.journal.sealing import blind_index
 from hamdeli.sheets.table import Row
 
 Lock = Callable[[Any], Any]

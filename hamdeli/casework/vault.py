@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hamdeli.households.sealing import seal_bytes, unseal_bytes
+from hamdeli.journal.sealing import seal_bytes, unseal_bytes
 
 FOLDER = "sealed"
 

@@ -11,10 +11,10 @@ from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Kinship, NameWord, Person
 from hamdeli.households.naming import name_words
 from hamdeli.households.registering import put_national_code
-from hamdeli.households.sealing import seal, unseal
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.models import Entry, Versioned
+from hamdeli.journal.sealing import seal, unseal
 from hamdeli.journal.writing import write
 
 HOME = ("latitude", "longitude", "tenure", "rent", "rooms", "assets")

@@ -9,8 +9,8 @@ from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Kinship, Left, NameWord, Person, PersonQuerySet
 from hamdeli.households.naming import name_words
 from hamdeli.households.registering import put_national_code
-from hamdeli.households.sealing import blind_index
 from hamdeli.journal.actors import Actor
+from hamdeli.journal.sealing import blind_index
 from hamdeli.journal.writing import write
 
 LONGEST_LIFE = 125

@@ -6,7 +6,7 @@ from datetime import date
 
 from hamdeli.households.models import Household, Kinship, NameWord, Person
 from hamdeli.households.naming import name_words
-from hamdeli.households.sealing import blind_index, seal
+from hamdeli.journal.sealing import blind_index, seal
 
 HOUSEHOLD_FIELDS = ["latitude", "longitude", "members_count", "version"]
 PERSON_FIELDS = [

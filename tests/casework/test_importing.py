@@ -8,10 +8,10 @@ import pytest
 from hamdeli.casework.models import CaseFile
 from hamdeli.delegation.models import Handover, Mandate
 from hamdeli.households.models import NameWord, Person
-from hamdeli.households.sealing import unseal
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.running import run
 from hamdeli.journal.models import Entry
+from hamdeli.journal.sealing import unseal
 from tests.support.cast import Cast, case_file
 from tests.support.lists import FILE, HEAD, national_code, preview, store, workbook
 

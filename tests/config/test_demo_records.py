@@ -18,8 +18,8 @@ from hamdeli.config.demo.making import make
 from hamdeli.config.demo.sizes import ILAM, ISFAHAN
 from hamdeli.delegation.models import OPEN_STATES, Handover, Mandate, MandateState
 from hamdeli.households.models import Household, NameWord, Person
-from hamdeli.households.sealing import unseal
 from hamdeli.journal.models import Entry
+from hamdeli.journal.sealing import unseal
 from hamdeli.journal.verifying import verify
 from hamdeli.persian.calendar import year_bounds
 from hamdeli.persian.national_code import check

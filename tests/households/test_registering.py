@@ -16,7 +16,7 @@ from hamdeli.households.registering import (
     register,
     register_many,
 )
-from hamdeli.households.sealing import blind_index, unseal
+from hamdeli.journal.sealing import blind_index, unseal
 
 pytestmark = pytest.mark.django_db
 CODE = "0013542419"

@@ -14,9 +14,9 @@ from hamdeli.casework.admission.needs import NEEDS
 from hamdeli.casework.admission.steps import BY_KEY, QUESTIONS, SEALED, Step
 from hamdeli.casework.admission.way import done_steps, next_step
 from hamdeli.casework.models import Admission, AdmissionStep, CaseFile
-from hamdeli.households.sealing import seal, unseal
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import once
+from hamdeli.journal.sealing import seal, unseal
 from hamdeli.journal.writing import write
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.casework.daily.faults import DailyFault
 from hamdeli.casework.models import Draft
-from hamdeli.households.sealing import seal, unseal
+from hamdeli.journal.sealing import seal, unseal
 
 Values = dict[str, list[str]]
 LONGEST = 200_000

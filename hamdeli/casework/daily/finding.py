@@ -13,7 +13,7 @@ from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import knowable
 from hamdeli.casework.daily.words import asked_words, number_of
 from hamdeli.casework.models import CaseFile, Goal, Note, SearchWord, Task, Visit
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.persian.letters import words
 
 MOST = 50

@@ -13,7 +13,7 @@ from hamdeli.casework.access import has_right
 from hamdeli.casework.daily.faults import DailyFault
 from hamdeli.casework.daily.words import KINDS, index_words
 from hamdeli.casework.models import CaseFile, Note
-from hamdeli.households.sealing import seal, unseal
+from hamdeli.journal.sealing import seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian.letters import clean
 

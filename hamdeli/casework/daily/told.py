@@ -25,7 +25,7 @@ from hamdeli.casework.models import (
     Task,
     Visit,
 )
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.persian.digits import grouped, in_language
 
 

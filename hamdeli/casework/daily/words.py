@@ -12,7 +12,7 @@ from datetime import date
 from django.conf import settings
 
 from hamdeli.casework.models import CaseFile, SearchWord
-from hamdeli.households.sealing import derived
+from hamdeli.journal.sealing import derived
 from hamdeli.persian.letters import HALF_SPACE, words
 
 PURPOSE = b"words"

@@ -5,7 +5,7 @@ from datetime import date
 
 from hamdeli.casework.models import Onward
 from hamdeli.households.models import Household, Kinship, NameWord, Person
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.persian.letters import words
 
 

@@ -10,7 +10,7 @@ from hamdeli.casework.access import may_know
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.referral.words import Word
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import blind_index
+from hamdeli.journal.sealing import blind_index
 from hamdeli.persian.letters import squeeze
 
 MOST = 20

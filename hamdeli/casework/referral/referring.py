@@ -11,9 +11,9 @@ from hamdeli.casework.referral.faults import ReferralFault
 from hamdeli.casework.referral.numbers import new_receipt
 from hamdeli.casework.referral.words import Word, as_text, sealed
 from hamdeli.centres.models import Centre
-from hamdeli.households.sealing import blind_index
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.once import once
+from hamdeli.journal.sealing import blind_index
 from hamdeli.journal.writing import write
 from hamdeli.places.models import Place
 

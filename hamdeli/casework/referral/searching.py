@@ -6,8 +6,8 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import Referral
-from hamdeli.households.sealing import blind_index
 from hamdeli.households.searching import prefix
+from hamdeli.journal.sealing import blind_index
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import clean
 

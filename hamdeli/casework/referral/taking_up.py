@@ -14,7 +14,7 @@ from hamdeli.casework.referral.faults import ReferralFault
 from hamdeli.casework.referral.numbers import new_file_code
 from hamdeli.households.entering import Told, require_born, store
 from hamdeli.households.models import Household, Kinship
-from hamdeli.households.sealing import seal
+from hamdeli.journal.sealing import seal
 from hamdeli.journal.writing import write
 
 

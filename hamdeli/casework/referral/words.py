@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from hamdeli.casework.models import Referral
-from hamdeli.households.sealing import seal, unseal
+from hamdeli.journal.sealing import seal, unseal
 
 
 @dataclass(frozen=True, slots=True)

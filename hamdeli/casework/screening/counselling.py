@@ -9,8 +9,8 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Counselling, State
 from hamdeli.casework.screening.faults import ScreeningFault
-from hamdeli.households.sealing import blind_index, seal
 from hamdeli.journal.once import once
+from hamdeli.journal.sealing import blind_index, seal
 from hamdeli.journal.writing import write
 
 MOST_MINUTES = 600

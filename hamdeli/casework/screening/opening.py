@@ -8,7 +8,7 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.models import Counselling, RestrictedNote, Screening
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.restricting import KIND
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.journal.writing import record_look
 from hamdeli.questionnaires.content import Answers
 

@@ -10,8 +10,8 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, RestrictedNote, Screening, Task
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.raising import raise_quietly
-from hamdeli.households.sealing import blind_index, seal, unseal
 from hamdeli.journal.once import once
+from hamdeli.journal.sealing import blind_index, seal, unseal
 from hamdeli.journal.writing import write
 
 KIND = "restricted"

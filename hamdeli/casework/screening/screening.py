@@ -12,9 +12,9 @@ from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.raising import asked_by, quiet_title, raise_quietly, raise_tasks
 from hamdeli.casework.screening.restricting import KIND, open_note
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import blind_index, seal
 from hamdeli.journal.chain import canonical
 from hamdeli.journal.once import once
+from hamdeli.journal.sealing import blind_index, seal
 from hamdeli.journal.writing import write
 from hamdeli.questionnaires.answering import Result, check_answers, keep, score
 from hamdeli.questionnaires.choosing import asked_in

@@ -14,7 +14,7 @@ from hamdeli.casework.models import CaseFile, Submission
 from hamdeli.casework.syncing.check_ins import led_lists
 from hamdeli.casework.syncing.faults import SyncFault
 from hamdeli.casework.syncing.receiving import OF_LISTS, QUIET, named
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.journal.writing import write
 
 

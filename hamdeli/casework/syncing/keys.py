@@ -19,7 +19,7 @@ from django.db import transaction
 
 from hamdeli.casework.models.phone import PhoneKey
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.households.sealing import seal, unseal
+from hamdeli.journal.sealing import seal, unseal
 
 BITS = 3072
 OAEP = padding.OAEP(mgf=padding.MGF1(SHA256()), algorithm=SHA256(), label=None)

@@ -12,8 +12,8 @@ from django.utils.dateparse import parse_datetime
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.phone import Submission
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.households.sealing import blind_index, seal
 from hamdeli.journal.chain import digest_of
+from hamdeli.journal.sealing import blind_index, seal
 from hamdeli.journal.writing import write
 
 KEY_LENGTH = range(16, 65)

@@ -12,7 +12,7 @@ from hamdeli.casework.syncing.asking import forms_for, members_of, screenings_fo
 from hamdeli.casework.syncing.doors import lists_at_door, told_list
 from hamdeli.casework.visiting.access import planned_for, workable
 from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, VisitReason
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 
 DAYS = 3
 HOURS = 72

@@ -11,7 +11,7 @@ from hamdeli.casework.models import OtherForm, Visit
 from hamdeli.casework.visiting.deciding import require_decider
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.filled import Filled
-from hamdeli.households.sealing import seal, unseal
+from hamdeli.journal.sealing import seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian.letters import clean
 

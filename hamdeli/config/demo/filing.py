@@ -17,7 +17,7 @@ from hamdeli.config.demo.persons import Namer, numbers_from, persons_of
 from hamdeli.config.demo.seeds import Chance
 from hamdeli.households.models import Household, NameWord, Person
 from hamdeli.households.naming import name_words
-from hamdeli.households.sealing import blind_index, seal
+from hamdeli.journal.sealing import blind_index, seal
 
 CHUNK = 1_500
 FAMILIES_STAGE, FILES_STAGE = gettext_noop("Families"), gettext_noop("Case files")

@@ -9,7 +9,7 @@ from hamdeli.desk.casework.forms import ReasonForm
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from hamdeli.journal.writing import record_look
 
 

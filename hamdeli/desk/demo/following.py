@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.models import CaseFile, Check, Delivery, Onward, Referral, Task
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import blind_index
+from hamdeli.journal.sealing import blind_index
 
 HEAD_CODE = "9990000018"
 """The national code of the head: nobody has such a number."""

@@ -15,9 +15,9 @@ from hamdeli.households.amending import amend_home, amend_person, opened
 from hamdeli.households.entering import Told, enter
 from hamdeli.households.faults import SENTENCES, HouseholdFault
 from hamdeli.households.models import Household, NameWord, Person
-from hamdeli.households.sealing import unseal
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.models import Entry
+from hamdeli.journal.sealing import unseal
 from tests.casework.referral.making import HEAD, NOW, TODAY, code_of, referred, taken_up
 from tests.support.cast import Cast, case_file
 

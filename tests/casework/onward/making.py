@@ -8,7 +8,7 @@ from hamdeli.casework.onward.sending import Request, send
 from hamdeli.centres.models import Capability, Centre
 from hamdeli.households.models import NameWord, Person
 from hamdeli.households.naming import name_words
-from hamdeli.households.sealing import seal
+from hamdeli.journal.sealing import seal
 from tests.support.cast import Cast, case_file
 
 TODAY = date(2025, 10, 1)

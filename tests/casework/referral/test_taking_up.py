@@ -12,7 +12,7 @@ from hamdeli.casework.referral.numbers import is_sound
 from hamdeli.households.entering import Told
 from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Person
-from hamdeli.households.sealing import unseal
+from hamdeli.journal.sealing import unseal
 from tests.casework.referral.making import HEAD, code_of, referred, taken_up
 from tests.support.cast import Cast
 

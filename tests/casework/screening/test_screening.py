@@ -12,10 +12,10 @@ from hamdeli.casework.models import CaseFile, Screening, State, Task
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.config.guards import GUARDS
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import unseal
 from hamdeli.journal.guards import lower_guards, raise_guards
 from hamdeli.journal.models import Entry
 from hamdeli.journal.once import KeyUsedOtherwise
+from hamdeli.journal.sealing import unseal
 from hamdeli.questionnaires.choosing import edition_in_use
 from hamdeli.questionnaires.loading import load_defaults
 from hamdeli.questionnaires.models import Edition

@@ -11,8 +11,8 @@ from hamdeli.casework.models import CaseFile
 from hamdeli.desk.casework.files import PAGE
 from hamdeli.households.models import NameWord, Person
 from hamdeli.households.naming import name_words
-from hamdeli.households.sealing import blind_index, seal
 from hamdeli.journal.models import Entry
+from hamdeli.journal.sealing import blind_index, seal
 from tests.support.cast import Cast, case_file
 
 

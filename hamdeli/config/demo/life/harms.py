@@ -13,7 +13,7 @@ from hamdeli.casework.screening.screening import is_restricted, subjects_of
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
 from hamdeli.config.demo.life.scene import Scene, moment
 from hamdeli.config.demo.seeds import draw
-from hamdeli.households.sealing import seal
+from hamdeli.journal.sealing import seal
 from hamdeli.questionnaires.answering import keep, score
 from hamdeli.questionnaires.choosing import edition_in_use
 from hamdeli.questionnaires.models import Edition, Purpose

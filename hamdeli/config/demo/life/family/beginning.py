@@ -33,7 +33,7 @@ from hamdeli.config.demo.life.family.visiting import Told, visit
 from hamdeli.config.demo.life.scans import scan
 from hamdeli.desk.demo.following import HEAD_CODE
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import blind_index
+from hamdeli.journal.sealing import blind_index
 
 WORD = Word(
     given_name="لیلا",

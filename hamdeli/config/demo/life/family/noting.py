@@ -8,7 +8,7 @@ from hamdeli.casework.models import AidKind, CaseFile, Check, Delivery, Delivery
 from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.config.demo.life.family.story import Story
 from hamdeli.config.demo.life.scene import moment
-from hamdeli.households.sealing import seal
+from hamdeli.journal.sealing import seal
 from hamdeli.persian.calendar import MONTHS_FA, to_solar
 
 NOTES = (

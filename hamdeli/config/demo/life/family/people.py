@@ -8,7 +8,7 @@ from hamdeli.config.demo.families import Families
 from hamdeli.desk.demo.following import HEAD_CODE
 from hamdeli.households.models import Education, Health, Household, Insurance, Kinship, NameWord, Person, Sex, Work
 from hamdeli.households.naming import name_words
-from hamdeli.households.sealing import blind_index, seal
+from hamdeli.journal.sealing import blind_index, seal
 
 MILLION = 1_000_000
 DAYS_PER_YEAR = 365.2425

@@ -8,7 +8,7 @@ from hamdeli.casework.daily.words import KINDS, index_words
 from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening, Task, Visit
 from hamdeli.config.demo.life.family.story import Story
 from hamdeli.households.models import Person
-from hamdeli.households.sealing import seal
+from hamdeli.journal.sealing import seal
 from hamdeli.questionnaires.answering import keep, score
 from hamdeli.questionnaires.choosing import edition_in_use
 from hamdeli.questionnaires.content import level_of
