@@ -39,6 +39,17 @@ def locked(volunteer: Volunteer, seen_version: int | None = None) -> Volunteer:
     return fresh
 
 
+def taken_up(volunteer: Volunteer, *, by: User, on: date, today: date, seen_version: int) -> Volunteer:
+    """Lock and return the volunteer for a deed of who leads the volunteers there, on a day that can be.
+
+    Raises `VolunteerFault` or `Conflict`.
+    """
+    fresh = locked(volunteer, seen_version)
+    require_leader(by, fresh)
+    require_day(fresh, on, today)
+    return fresh
+
+
 def require_leader(by: User, volunteer: Volunteer) -> None:
     """Refuse unless `by` leads the volunteers of the centre at this moment."""
     if not leads(as_of_now(by), volunteer):

@@ -10,7 +10,7 @@ from hamdeli.volunteers.choices import Course
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Volunteer
 from hamdeli.volunteers.moves import Act
-from hamdeli.volunteers.steps import locked, require_day, require_leader, step
+from hamdeli.volunteers.steps import step, taken_up
 
 MOST_HOURS = 120
 MOST_WORDS = 120
@@ -29,9 +29,7 @@ def train(
     note: str = "",
 ) -> Volunteer:
     """Write down a course; the first makes a vetted applicant a trained one. Raises `VolunteerFault` or `Conflict`."""
-    fresh = locked(volunteer, seen_version)
-    require_leader(by, fresh)
-    require_day(fresh, on, today)
+    fresh = taken_up(volunteer, by=by, on=on, today=today, seen_version=seen_version)
     words = clean(note)[:MOST_WORDS]
     if course not in Course.values or (course == Course.OTHER and not words):
         raise VolunteerFault("course_missing")
@@ -45,9 +43,7 @@ def qualify(
     *, volunteer: Volunteer, grade: str, on: date, by: User, today: date, seen_version: int, degree: str = ""
 ) -> Volunteer:
     """Say what the volunteer is; a social worker needs a degree. Raises `VolunteerFault` or `Conflict`."""
-    fresh = locked(volunteer, seen_version)
-    require_leader(by, fresh)
-    require_day(fresh, on, today)
+    fresh = taken_up(volunteer, by=by, on=on, today=today, seen_version=seen_version)
     if grade not in Volunteer.Grade.values:
         raise VolunteerFault("word_unknown")
     words = clean(degree)[:MOST_WORDS] or fresh.degree

@@ -11,7 +11,7 @@ from hamdeli.volunteers.choices import MUST_BE_CHECKED, Checked, Refusal
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Volunteer
 from hamdeli.volunteers.moves import Act
-from hamdeli.volunteers.steps import locked, require_day, require_leader, step
+from hamdeli.volunteers.steps import step, taken_up
 
 MOST_WORDS = 200
 
@@ -21,9 +21,7 @@ def vet(
     *, volunteer: Volunteer, checked: Sequence[str], on: date, by: User, today: date, seen_version: int, note: str = ""
 ) -> Volunteer:
     """Write down what was checked. Raises `VolunteerFault` or `Conflict`."""
-    fresh = locked(volunteer, seen_version)
-    require_leader(by, fresh)
-    require_day(fresh, on, today)
+    fresh = taken_up(volunteer, by=by, on=on, today=today, seen_version=seen_version)
     if set(checked) - set(Checked.values):
         raise VolunteerFault("word_unknown")
     if MUST_BE_CHECKED - set(checked):
@@ -37,9 +35,7 @@ def refuse(
     *, volunteer: Volunteer, why: str, on: date, by: User, today: date, seen_version: int, note: str = ""
 ) -> Volunteer:
     """Refuse an applicant. Raises `VolunteerFault` or `Conflict`."""
-    fresh = locked(volunteer, seen_version)
-    require_leader(by, fresh)
-    require_day(fresh, on, today)
+    fresh = taken_up(volunteer, by=by, on=on, today=today, seen_version=seen_version)
     words = checked_reason(why, note, Refusal.values, Refusal.OTHER)
     return step(fresh, Act.REFUSE, by=by, on=on, details={"why": why, "note": words}, reason=why)
 
