@@ -46,32 +46,30 @@ def hand_on(files: Sequence[CaseFile], *, before: User, to: User, by: User, supe
 
     A volunteer who takes over visits under `supervisor`.
     """
-    keys = [case_file.pk for case_file in files]
-    more = {"version": F("version") + 1}
-    visits = open_visits(before).filter(case_file__in=keys)
-    tasks = open_tasks(before).filter(case_file__in=keys)
-    done = Handed(
-        visits=visits.update(visitor=to, supervisor=supervisor, order=None, **more),
-        tasks=tasks.update(owner=to, **more),
-    )
-    if done.visits or done.tasks:
-        tell(files, before, by, {"to": to.username, "visits": done.visits, "tasks": done.tasks})
-    return done
+    visits = {"visitor": to, "supervisor": supervisor, "order": None}
+    return passed(files, before, by, to.username, visits=visits, tasks={"owner": to})
 
 
 def wind_down(files: Sequence[CaseFile], *, before: User, by: User) -> Handed:
     """Cancel the visits and end the tasks of files that went elsewhere: nobody here could do them."""
-    keys = [case_file.pk for case_file in files]
     word = gettext("the volunteer left")
+    visits = {"state": Visit.State.CANCELLED, "cancelled_why": word}
+    tasks = {"done_at": timezone.now(), "done_by": by, "result": word}
+    return passed(files, before, by, "", visits=visits, tasks=tasks)
+
+
+def passed(
+    files: Sequence[CaseFile], before: User, by: User, to: str, *, visits: dict[str, Any], tasks: dict[str, Any]
+) -> Handed:
+    """Store these values with what `before` was to do for the files; tell the journal to whom it went, if anybody."""
+    keys = [case_file.pk for case_file in files]
     more = {"version": F("version") + 1}
-    visits = open_visits(before).filter(case_file__in=keys)
-    tasks = open_tasks(before).filter(case_file__in=keys)
     done = Handed(
-        visits=visits.update(state=Visit.State.CANCELLED, cancelled_why=word, **more),
-        tasks=tasks.update(done_at=timezone.now(), done_by=by, result=word, **more),
+        visits=open_visits(before).filter(case_file__in=keys).update(**visits, **more),
+        tasks=open_tasks(before).filter(case_file__in=keys).update(**tasks, **more),
     )
     if done.visits or done.tasks:
-        tell(files, before, by, {"to": "", "visits": done.visits, "tasks": done.tasks})
+        tell(files, before, by, {"to": to, "visits": done.visits, "tasks": done.tasks})
     return done
 
 
