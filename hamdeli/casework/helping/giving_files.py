@@ -80,7 +80,7 @@ def require_known(helper: Volunteer, user: User, file: CaseFile) -> None:
 
 def require_room(helper: Volunteer, user: User) -> None:
     """Refuse one family more than the ceiling. Ask with a locked volunteer."""
-    count = CaseFile.objects.filter(aide=user).exclude(state=State.CLOSED).count()
+    count = CaseFile.objects.open().filter(aide=user).count()
     if count >= helper.ceiling:
         raise HelpFault("ceiling", who=helper.name, count=count, ceiling=helper.ceiling)
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.helping.matching import held_by
-from hamdeli.casework.models import CaseFile, State, Visit
+from hamdeli.casework.models import CaseFile, Visit
 from hamdeli.volunteers.access import supervised_by
 from hamdeli.volunteers.giving_time import STANDING
 from hamdeli.volunteers.models import Hours, Volunteer
@@ -46,5 +46,5 @@ def loads_of(volunteers: Sequence[Volunteer], today: date) -> list[Load]:
 
 def helped_files(user: User) -> list[CaseFile]:
     """Return the open files with which `user` helps."""
-    rows = CaseFile.objects.filter(aide=user).exclude(state=State.CLOSED)
+    rows = CaseFile.objects.open().filter(aide=user)
     return list(rows.select_related("household", "centre").order_by("code"))

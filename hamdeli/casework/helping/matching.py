@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from hamdeli.casework.helping.fitting import Fit, Offered, Wanted, fit
-from hamdeli.casework.models import CaseFile, State
+from hamdeli.casework.models import CaseFile
 from hamdeli.volunteers.access import supervisors_at
 from hamdeli.volunteers.models import Volunteer
 
@@ -67,5 +67,5 @@ def hindrance(case_file: CaseFile, volunteer: Volunteer, held: dict[int | None, 
 def held_by(volunteers: Iterable[Volunteer]) -> dict[int | None, int]:
     """Return with how many families each of the volunteers helps, by the key of the user."""
     users = [volunteer.user_id for volunteer in volunteers if volunteer.user_id]
-    rows = CaseFile.objects.filter(aide__in=users).exclude(state=State.CLOSED).order_by()
+    rows = CaseFile.objects.open().filter(aide__in=users).order_by()
     return dict(rows.values_list("aide").annotate(files=Count("pk")))

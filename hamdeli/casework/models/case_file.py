@@ -64,6 +64,10 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         """Return the files of families under support."""
         return self.filter(state=State.ACTIVE)
 
+    def open(self) -> CaseFileQuerySet:
+        """Return the files that are not closed: under support, or on the way to it."""
+        return self.exclude(state=State.CLOSED)
+
     def waiting(self) -> CaseFileQuerySet:
         """Return the active files that no centre carries."""
         return self.active().filter(centre__isnull=True)

@@ -8,7 +8,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import access_case_file
-from hamdeli.casework.models import CaseFile, Decision, State, Visit
+from hamdeli.casework.models import CaseFile, Decision, Visit
 
 
 def access_visit(user: User, code: str, pk: int, right: Right = Right.SEE_FILES) -> Visit:
@@ -54,7 +54,7 @@ def planned_for(user: User) -> QuerySet[Visit]:
 def own_files(user: User) -> QuerySet[CaseFile]:
     """Return the files that `user` works on, as social worker or volunteer, and may work on now."""
     mine = Q(worker=user) | Q(aide=user)
-    return CaseFile.objects.filter(workable(user), mine).exclude(state=State.CLOSED)
+    return CaseFile.objects.open().filter(workable(user), mine)
 
 
 def without_plan(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:

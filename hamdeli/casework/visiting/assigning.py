@@ -10,7 +10,7 @@ from django.db.models import F
 from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.models import CaseFile, State
+from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.planning_visit import locked_files
 from hamdeli.casework.visiting.visitors import is_only_volunteer, require_by, require_visitor
@@ -71,7 +71,7 @@ def require_all(files: Sequence[CaseFile], worker: User | None, by: User) -> Non
 
 def carried_by(worker: User) -> int:
     """Return on how many files `worker` works."""
-    return CaseFile.objects.filter(worker=worker).exclude(state=State.CLOSED).count()
+    return CaseFile.objects.open().filter(worker=worker).count()
 
 
 def require_room(worker: User, more: int, reason: str, ceiling: int) -> None:

@@ -16,7 +16,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.daily.names import names_of
-from hamdeli.casework.models import CaseFile, State
+from hamdeli.casework.models import CaseFile
 from hamdeli.casework.searching import matching
 from hamdeli.casework.visiting.assigning import assign
 from hamdeli.casework.visiting.candidates import by_username, workers_under
@@ -52,7 +52,7 @@ def page(request: Request, workers: Sequence[User], form: AssignForm, status: in
 def files_under(user: User) -> QuerySet[CaseFile]:
     """Return the open files of which `user` says who works on them; each knows whether its worker still may."""
     there = scope(user, Right.ASSIGN, aide="aide")
-    rows = CaseFile.objects.filter(there).exclude(state=State.CLOSED)
+    rows = CaseFile.objects.open().filter(there)
     return rows.annotate(still=has_worker()).select_related("household", "county", "centre", "worker")
 
 
@@ -77,7 +77,7 @@ def chosen(request: Request, form: AssignFilter) -> QuerySet[CaseFile]:
 
 def loads(request: Request, workers: Sequence[User]) -> list[tuple[User, int]]:
     """Return each worker with the number of open files."""
-    counted = CaseFile.objects.filter(worker__in=workers).exclude(state=State.CLOSED)
+    counted = CaseFile.objects.open().filter(worker__in=workers)
     many = dict(counted.values_list("worker").annotate(many=Count("pk")))
     return [(worker, many.get(worker.pk, 0)) for worker in workers]
 
