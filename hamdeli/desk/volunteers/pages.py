@@ -18,11 +18,13 @@ from hamdeli.casework.daily.letters import pdf_of
 from hamdeli.casework.helping.certificates import certificate
 from hamdeli.casework.helping.loads import helped_files
 from hamdeli.desk.casework.deeds import Deed, carry_out, key_of, version_of
+from hamdeli.desk.printing import printed
 from hamdeli.desk.requests import Request
 from hamdeli.desk.typed import spoken_phone
 from hamdeli.desk.volunteers.forms import ApplicationForm, DetailsForm
+from hamdeli.desk.volunteers.steps import deed
 from hamdeli.desk.volunteers.words import described, left_why, next_acts, told_steps
-from hamdeli.journal.writing import record_look, write
+from hamdeli.journal.writing import record_look
 from hamdeli.volunteers.access import access_volunteer, can_supervise, leads, led_centres
 from hamdeli.volunteers.applying import apply, describe, opened
 from hamdeli.volunteers.giving_time import STANDING, confirmed_minutes, may_confirm
@@ -97,7 +99,7 @@ def volunteer_new(request: Request) -> HttpResponse:
     made: list[Volunteer] = []
     data = request.POST if request.method == "POST" else None
     form = ApplicationForm(data, centres=led_centres(request.user), initial={"on": today})
-    deed = Deed(
+    page = Deed(
         title=_("Somebody wants to help"),
         what=_("The national code and the telephone are sealed. Next comes checking, then training."),
         button=_("Keep the application"),
@@ -110,7 +112,7 @@ def volunteer_new(request: Request) -> HttpResponse:
         told, centre = form.applicant(), form.centre_chosen
         made.append(apply(applicant=told, centre=centre, on=on, by=request.user, today=today, key=key_of(request)))
 
-    answer = carry_out(request, deed, form, act, None)
+    answer = carry_out(request, page, form, act, None)
     return redirect("desk:volunteer", pk=made[0].pk) if made else answer
 
 
@@ -122,20 +124,13 @@ def volunteer_details(request: Request, pk: int) -> HttpResponse:
     initial = {name: getattr(volunteer, name) for name in SHOWN}
     initial["neighbourhood"] = volunteer.neighbourhood.code if volunteer.neighbourhood else ""
     form = DetailsForm(data, counties=[volunteer.county_id], initial=initial)
-    deed = Deed(
-        title=f"{_('Skills, times and place')} · {volunteer.name}",
-        what="",
-        button=_("Save"),
-        done=_("It is kept."),
-        back=reverse("desk:volunteer", args=[pk]),
-        thing=volunteer,
-    )
 
     def act() -> None:
         seen = version_of(request)
         describe(volunteer=volunteer, described=form.described(), by=request.user, seen_version=seen)
 
-    return carry_out(request, deed, form, act, None)
+    told = deed(volunteer, _("Skills, times and place"), _("Save"), _("It is kept."))
+    return carry_out(request, told, form, act, None)
 
 
 @require_safe
@@ -143,12 +138,8 @@ def certificate_pdf(request: Request, pk: int) -> HttpResponse:
     """Hand out a certificate that was issued: to who leads the volunteers, and to the volunteer."""
     step = access_certificate(request.user, pk)
     content = pdf_of(certificate(step.volunteer, step))
-    actor, subject = request.user.actor, str(step.volunteer_id)
-    record_look(actor=actor, kind="volunteer", subjects=[subject])
-    write(actor=actor, verb="printed", kind="volunteer", subject=subject, details={"letter": "certificate"})
-    name = f"{step.details['number']}-{(get_language() or 'fa')[:2]}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    subject, name = str(step.volunteer_id), f"{step.details['number']}-{(get_language() or 'fa')[:2]}.pdf"
+    return printed(request, content, kind="volunteer", subject=subject, letter="certificate", name=name)
 
 
 def access_certificate(user: User, pk: int) -> VolunteerStep:

@@ -19,8 +19,8 @@ from hamdeli.casework.daily.letters import Letter, pdf_of
 from hamdeli.casework.daily.notes import may_read_notes
 from hamdeli.casework.models import CaseFile, Decision, Visit
 from hamdeli.casework.visiting.observations import edition_for
+from hamdeli.desk.printing import printed
 from hamdeli.desk.requests import Request
-from hamdeli.journal.writing import record_look, write
 
 
 class LanguageForm(forms.Form):
@@ -157,13 +157,9 @@ def written(request: Request, case_file: CaseFile, kind: Kind, form: LanguageFor
 
 def handed_out(request: Request, case_file: CaseFile, kind: Kind, letter: Letter) -> HttpResponse:
     """Set the letter, note in the journal who took which, and hand it out."""
-    content = pdf_of(letter)
-    actor = request.user.actor
-    record_look(actor=actor, kind="case_file", subjects=[case_file.code])
-    write(actor=actor, verb="printed", kind="case_file", subject=case_file.code, details={"letter": kind.key})
-    name = f"{case_file.code}-{kind.key}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    code = case_file.code
+    name = f"{code}-{kind.key}.pdf"
+    return printed(request, pdf_of(letter), kind="case_file", subject=code, letter=kind.key, name=name)
 
 
 def shown(
