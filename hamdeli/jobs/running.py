@@ -14,19 +14,15 @@ from hamdeli.jobs.forgetting import forget_stored
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Cancelled, Progress, alive, beating
 from hamdeli.jobs.statistics import refresh_statistics
+from hamdeli.journal.refusals import Refusal
 
 Work = Callable[[Job, Progress], dict[str, Any]]
 MOST_ATTEMPTS = 3
 log = logging.getLogger(__name__)
 
 
-class JobFault(Exception):
-    """The work cannot be done for a reason that its user understands: a code, and plain values for its sentence."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class JobFault(Refusal):
+    """The work cannot be done for a reason that its user understands; the desk has the sentences."""
 
 
 @task()

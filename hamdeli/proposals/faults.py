@@ -12,6 +12,7 @@ from hamdeli.allocation.faults import (
     PolicyFault,
     TooManyPins,
 )
+from hamdeli.journal.refusals import Refusal
 
 CODES: dict[type[AllocationFault], str] = {
     PinToClosedCentre: "pin_to_closed",
@@ -24,13 +25,8 @@ CODES: dict[type[AllocationFault], str] = {
 }
 
 
-class ProposalFault(Exception):
-    """Something that its user understands and can mend. `code` names the sentence, `params` fill it."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class ProposalFault(Refusal):
+    """Something that its user understands and can mend; the desk has the sentences."""
 
 
 def fault_of(fault: AllocationFault, file_codes: list[str], centre_codes: list[str]) -> ProposalFault:

@@ -12,7 +12,6 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right
 from hamdeli.casework.aiding.faults import AidFault
-from hamdeli.casework.daily.faults import DailyFault
 from hamdeli.casework.daily.notes import write_note
 from hamdeli.casework.daily.tasks import finish_task
 from hamdeli.casework.models import CaseFile, Task, Visit
@@ -22,14 +21,16 @@ from hamdeli.casework.syncing.check_ins import checked_in
 from hamdeli.casework.syncing.faults import SyncFault
 from hamdeli.casework.syncing.pictures import KIND, photographed
 from hamdeli.casework.syncing.receiving import Form, Handler
-from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.filled import Filled, TaskAsked
 from hamdeli.casework.visiting.visiting import hand_in
 from hamdeli.households.models import Person
 from hamdeli.journal.changing import Conflict
+from hamdeli.journal.refusals import Refusal
 from hamdeli.questionnaires.models import Edition
 
 MOST_TASKS = 10
+# Rooms whose codes are told apart from those of visits, tasks and notes.
+ROOMS: Mapping[type[Refusal], str] = {ScreeningFault: "screening.", AidFault: "aid."}
 
 
 def handlers(today: date) -> Mapping[str, Handler]:
@@ -45,11 +46,8 @@ def dated(make: Callable[[Form, User, date], dict[str, Any]], today: date) -> Ha
             return make(form, by, today)
         except SyncFault:
             raise
-        except ScreeningFault as refused:
-            raise SyncFault(f"screening.{refused.code}", **plain(refused.more)) from refused
-        except (VisitFault, DailyFault, AidFault) as refused:
-            room = "aid." if isinstance(refused, AidFault) else ""
-            raise SyncFault(f"{room}{refused.code}", **plain(refused.params)) from refused
+        except Refusal as refused:
+            raise SyncFault(f"{ROOMS.get(type(refused), '')}{refused.code}", **plain(refused.params)) from refused
         except (PermissionDenied, Http404) as denied:
             raise SyncFault("no_post") from denied
         except Conflict as changed:

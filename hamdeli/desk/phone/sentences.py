@@ -13,7 +13,6 @@ from hamdeli.casework.aiding.months import month_words
 from hamdeli.casework.daily import faults as daily
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.visiting import faults as visiting
-from hamdeli.desk.casework.screening.words import spoken
 from hamdeli.desk.templatetags.formats import moment
 from hamdeli.persian.digits import in_language
 
@@ -61,7 +60,7 @@ def plain(code: str, outcome: dict[str, Any]) -> str:
 
 def of_screening(code: str, outcome: dict[str, Any]) -> str:
     """Return why a screening was not stored."""
-    return spoken(ScreeningFault(code, **outcome))
+    return in_language(ScreeningFault(code, **outcome).sentence, get_language() or "fa")
 
 
 def of_aid(code: str, outcome: dict[str, Any]) -> str:

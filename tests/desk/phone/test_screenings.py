@@ -8,7 +8,6 @@ from django.utils import timezone
 from hamdeli.casework.models import RestrictedNote, Screening, Submission, Task
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.syncing.kept import body_of
-from hamdeli.desk.casework.screening.words import spoken
 from hamdeli.journal.chain import digest_of
 from hamdeli.journal.models import Entry
 from hamdeli.questionnaires.loading import load_defaults
@@ -87,7 +86,7 @@ def test_what_cannot_be_stored_waits_for_its_author(
     client = sign_in(cast.worker)
     answers = CALM | wrong.pop("extra", {})
     assert send(client, filled(cast, code, answers, **wrong)).json()["fault"] == f"screening.{why}"
-    said = spoken(ScreeningFault(why))
+    said = ScreeningFault(why).sentence
     assert (Screening.objects.count(), said in client.get("/phone/kept/").content.decode()) == (0, True)
 
 

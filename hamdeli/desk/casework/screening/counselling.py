@@ -24,9 +24,9 @@ from hamdeli.casework.screening.access import (
 from hamdeli.casework.screening.counselling import counsel
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.opening import open_counselling
+from hamdeli.desk.casework.deeds import told
 from hamdeli.desk.casework.screening.counting import by_month_and_topic
 from hamdeli.desk.casework.screening.forms import CounsellingFilter, CounsellingForm
-from hamdeli.desk.casework.screening.words import spoken, used_otherwise
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
@@ -94,8 +94,8 @@ def counselling_export(request: Request) -> FileResponse:
 def cells(rows: QuerySet[Counselling]) -> Iterator[list[Any]]:
     """Yield the cells of each session."""
     language = get_language() or "fa"
-    told = rows.select_related("counsellor").annotate(families=Count("case_files")).order_by("held_on", "pk")
-    for row in told.iterator(2000):
+    sessions = rows.select_related("counsellor").annotate(families=Count("case_files")).order_by("held_on", "pk")
+    for row in sessions.iterator(2000):
         yield [
             format_date(row.held_on, language),
             row.get_topic_display(),
@@ -125,9 +125,9 @@ def take(request: Request) -> HttpResponse:
         try:
             session = store(request, form)
         except ScreeningFault as refused:
-            fault = spoken(refused)
-        except KeyUsedOtherwise:
-            status, fault = 409, used_otherwise()
+            fault = told(refused)
+        except KeyUsedOtherwise as again:
+            status, fault = 409, told(again)
         else:
             if session is not None:
                 messages.success(request, gettext("The session was stored."))

@@ -14,8 +14,8 @@ from hamdeli.casework.access import access_family
 from hamdeli.casework.models import CaseFile, Screening
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.screening import screen
+from hamdeli.desk.casework.deeds import told
 from hamdeli.desk.casework.screening.forms import ScreeningForm
-from hamdeli.desk.casework.screening.words import spoken, used_otherwise
 from hamdeli.desk.requests import Request
 from hamdeli.journal.once import KeyUsedOtherwise
 from hamdeli.journal.writing import record_look
@@ -56,10 +56,10 @@ def take(request: Request, case_file: CaseFile, editions: list[Edition]) -> Http
     try:
         screening = ask_once(request, case_file, form, answers)
     except ScreeningFault as fault:
-        words |= {"fault": spoken(fault), "faults": fault.answers}
+        words |= {"fault": told(fault), "faults": fault.answers}
         return render(request, PAGE, words, status=422)
-    except KeyUsedOtherwise:
-        return render(request, PAGE, words | {"fault": used_otherwise()}, status=409)
+    except KeyUsedOtherwise as again:
+        return render(request, PAGE, words | {"fault": told(again)}, status=409)
     messages.success(request, _("The screening was stored."))
     return after(case_file, screening)
 

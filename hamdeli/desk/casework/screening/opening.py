@@ -14,9 +14,9 @@ from hamdeli.casework.screening.access import access_note, access_screening
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.opening import open_restricted, open_screening
 from hamdeli.casework.screening.restricting import KIND
+from hamdeli.desk.casework.deeds import told
 from hamdeli.desk.casework.screening.forms import BringingForm
 from hamdeli.desk.casework.screening.history import history
-from hamdeli.desk.casework.screening.words import spoken
 from hamdeli.desk.questionnaires.explaining import explain
 from hamdeli.desk.requests import Request
 from hamdeli.journal.models import Entry
@@ -76,7 +76,7 @@ def note_words(case_file: CaseFile, note: RestrictedNote) -> dict[str, Any]:
 
 def refused(request: Request, case_file: CaseFile, fault: ScreeningFault) -> HttpResponse:
     """Show the room with the reason why nothing was opened."""
-    words = history(request, case_file) | {"fault": spoken(fault)}
+    words = history(request, case_file) | {"fault": told(fault)}
     return render(request, "desk/casework/screening/history.html", words, status=422)
 
 

@@ -13,9 +13,9 @@ from hamdeli.casework.access import access_case_file
 from hamdeli.casework.screening.access import access_note, waiting_notes
 from hamdeli.casework.screening.faults import ScreeningFault
 from hamdeli.casework.screening.restricting import bring, restrict
+from hamdeli.desk.casework.deeds import told
 from hamdeli.desk.casework.screening.forms import BringingForm, NoteForm
 from hamdeli.desk.casework.screening.opening import note_words
-from hamdeli.desk.casework.screening.words import spoken, used_otherwise
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.journal.once import KeyUsedOtherwise
@@ -47,9 +47,9 @@ def store(request: Request, code: str, form: NoteForm) -> tuple[int, str]:
     try:
         restrict(case_file=case_file, by=request.user, today=timezone.localdate(), **words)
     except ScreeningFault as fault:
-        return 422, spoken(fault)
-    except KeyUsedOtherwise:
-        return 409, used_otherwise()
+        return 422, told(fault)
+    except KeyUsedOtherwise as again:
+        return 409, told(again)
     return 302, ""
 
 
@@ -65,7 +65,7 @@ def restricted_authority(request: Request, code: str, pk: int) -> HttpResponse:
         try:
             bring(note=note, authority=asked["authority"], on=asked["on"], by=request.user, today=timezone.localdate())
         except ScreeningFault as refused:
-            fault = spoken(refused)
+            fault = told(refused)
         else:
             messages.success(request, _("It was written down to whom the matter was brought."))
             return redirect("desk:file_screening", code=code)
