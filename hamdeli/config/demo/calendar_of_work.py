@@ -72,6 +72,11 @@ class Calendar:
         return datetime.combine(self.today, time(0, 1), UTC) - timedelta(hours=3, minutes=30)
 
 
+def moment(day: date, hour: int = 7) -> datetime:
+    """A moment of `day` by the clock of UTC."""
+    return datetime.combine(day, time(hour), UTC)
+
+
 def office_hours(day: date, chance: Chance) -> datetime:
     """A moment between half past eight and half past one in Iran."""
-    return datetime.combine(day, time(5), UTC) + timedelta(minutes=int(chance.integers(0, 300)))
+    return moment(day, 5) + timedelta(minutes=int(chance.integers(0, 300)))

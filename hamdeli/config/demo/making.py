@@ -14,7 +14,7 @@ from hamdeli.casework.aiding.kinds import load_aid_kinds
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Capability, Centre, Speciality
 from hamdeli.config.demo.bar import Tell
-from hamdeli.config.demo.calendar_of_work import Calendar
+from hamdeli.config.demo.calendar_of_work import Calendar, moment
 from hamdeli.config.demo.carrying import prepare
 from hamdeli.config.demo.families import Families, draw_families
 from hamdeli.config.demo.filing import Holding, opening_days, store_families, store_files
@@ -28,7 +28,7 @@ from hamdeli.config.demo.life.family.telling import tell_story
 from hamdeli.config.demo.life.intake import store_referrals
 from hamdeli.config.demo.life.living import live
 from hamdeli.config.demo.life.newcomers.admitting import admit
-from hamdeli.config.demo.life.newcomers.drawing import Newcomers, at_noon, draw_newcomers
+from hamdeli.config.demo.life.newcomers.drawing import Newcomers, draw_newcomers
 from hamdeli.config.demo.life.newcomers.filing import Making, store_newcomers
 from hamdeli.config.demo.life.newcomers.leaving import say_goodbye
 from hamdeli.config.demo.life.province import live_on
@@ -212,7 +212,7 @@ def bid_farewell(province: Province, history: History) -> dict[int, date]:
     counties = province.ground.counties[new.spots.settlement]
     return {
         one.at: timezone.localdate(
-            history.leave(files + one.at, int(counties[one.at]), one.centre, one.season, at_noon(one.left))
+            history.leave(files + one.at, int(counties[one.at]), one.centre, one.season, moment(one.left, 9))
         )
         for one in new.leavers
     }

@@ -1,9 +1,10 @@
 """Tasks of the lively centre's workers: some overdue, some for today, some for this week, many done."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from hamdeli.casework.models import CaseFile, Task, Visit
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.seeds import Chance
 
 TITLES = (
@@ -22,7 +23,7 @@ VISITS_AHEAD = (0, 0, 0, 0, 1, 1, 2, 3, 5)
 
 def store_tasks(files: Sequence[CaseFile], workers: set[int], today: date, chance: Chance) -> None:
     """Give these workers something to do with the first of their files, and visits planned for the next days."""
-    now = datetime.combine(today, time(4), UTC)
+    now = moment(today, 4)
     planned: set[int] = set()
     for worker in sorted(workers):
         theirs = [file for file in files if worker in (file.worker_id, file.aide_id)]

@@ -1,10 +1,11 @@
 """What families received: a food basket now and then, a school kit in autumn, fuel in winter, medicine where needed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hamdeli.casework.models import Aid, AidKind, CaseFile
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert
 from hamdeli.config.demo.life.visits import Rounds
 from hamdeli.config.demo.seeds import Chance
@@ -46,7 +47,7 @@ def gifts(
         least, most = WORTH[code]
         worth = round(least + (most - least) * float(chance.random())) * MILLION
         source = SOURCES[int(chance.integers(len(SOURCES)))]
-        made = datetime.combine(day, time(8), UTC)
+        made = moment(day, 8)
         yield (
             *(file.pk, file.household_id, kinds[code], worth, 1, source, file.province_id, file.county_id),
             *(file.centre_id, day, file.worker_id, file.worker_id, "", made),

@@ -10,8 +10,9 @@ from typing import Any
 from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening, Task
 from hamdeli.casework.screening.raising import Asked, asked_by
 from hamdeli.casework.screening.screening import is_restricted, subjects_of
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.seeds import draw
 from hamdeli.journal.sealing import seal
 from hamdeli.questionnaires.answering import keep, score

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import moment
 from hamdeli.config.demo.seeds import Chance
 from hamdeli.volunteers.models import Hours
 from hamdeli.volunteers.moves import Act

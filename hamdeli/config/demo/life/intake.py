@@ -1,12 +1,13 @@
 """Words about families in need that wait in the county of the lively centre."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import Channel
 from hamdeli.casework.referral.referring import refer
 from hamdeli.casework.referral.words import Word
 from hamdeli.centres.models import Centre
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.names import FAMILIES, MEN_OLD, WOMEN_YOUNG
 from hamdeli.config.demo.seeds import Chance
 
@@ -43,7 +44,7 @@ def store_referrals(lively: Centre, staff: dict[str, User], today: date, chance:
             centre=lively if by_centre else None,
             actor=user.actor,
             user=user,
-            at=datetime.combine(on, time(7), UTC),
+            at=moment(on),
             today=today,
             key=f"demo-referral-{number}",
         )

@@ -5,7 +5,8 @@ from typing import Any
 
 from hamdeli.casework.aiding.codes import new_codes
 from hamdeli.casework.models import Aid, AidKind, AidProposal, CaseFile, Delivery, DeliveryLine
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.calendar_of_work import moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.persian.calendar import from_solar, solar_year, to_solar
 from hamdeli.persian.digits import to_persian
 

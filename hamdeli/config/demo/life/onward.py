@@ -10,8 +10,9 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Need, Onward, OnwardMessage
 from hamdeli.casework.onward.sending import new_code
 from hamdeli.centres.models import Capability, Centre
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.seeds import draw
 
 SHARE = 0.035

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hamdeli.casework.models import CaseFile, Goal, Need, Plan, Review, Step
@@ -15,6 +15,7 @@ from hamdeli.casework.planning.templates import (
     PLACEMENT,
     GoalTemplate,
 )
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
 from hamdeli.config.demo.life.visits import Rounds
 from hamdeli.config.demo.seeds import Chance
@@ -95,7 +96,7 @@ class Writer:
         if begun + timedelta(days=HORIZON) <= self.today:
             begun = self.today - timedelta(days=int(self.chance.integers(60, 700)))
         plan = self.keys[Plan] + len(self.plans)
-        written, review = datetime.combine(begun, time(9), UTC), these.days[-1] + timedelta(days=182)
+        written, review = moment(begun, 9), these.days[-1] + timedelta(days=182)
         until = begun + timedelta(days=HORIZON)
         self.plans.append((plan, file.pk, "open", begun, until, "", review, 6, worker, written, 1))
         first = template_for(file, self.pupils, self.chance)
@@ -166,5 +167,5 @@ def reviews_of(
         if chance.random() < REVIEWED:
             done = sum(row[8] is not None and row[8] <= day for row in steps)
             words = WORDS[int(chance.integers(len(WORDS)))]
-            yield plan, day, words, done, len(steps), worker, datetime.combine(day, time(10), UTC)
+            yield plan, day, words, done, len(steps), worker, moment(day, 10)
         day += timedelta(days=182)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
@@ -39,8 +39,3 @@ class Scene:
             return []
         files = [file for file, _days in self.visited() if file.centre_id == self.lively.pk]
         return sorted(files, key=lambda file: (file.opened_on, file.pk))
-
-
-def moment(day: date, hour: int = 7) -> datetime:
-    """A moment of `day` by the clock of UTC."""
-    return datetime.combine(day, time(hour), UTC)

@@ -7,8 +7,9 @@ from typing import Any
 from hamdeli.casework.models import CaseFile, Check, Task
 from hamdeli.casework.supervision.sampling import draw as draw_lots
 from hamdeli.casework.supervision.sampling import month_of
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 
 MONTHS = 6
 PERCENT = 5

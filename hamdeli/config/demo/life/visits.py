@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hamdeli.casework.models import CaseFile, Decision, Outcome, Visit
 from hamdeli.casework.visiting.deciding import Ground, digest_over
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
 from hamdeli.config.demo.life.words import FACTS, OPINIONS
 from hamdeli.config.demo.seeds import Chance, draw
@@ -87,7 +88,7 @@ def visit_rows(
         told = FACTS[file.cause or "other"]
         for number, day in enumerate(these.days):
             planned = day - timedelta(days=int(chance.integers(0, 9)))
-            written = datetime.combine(day, time(6), UTC) + timedelta(minutes=int(chance.integers(0, 420)))
+            written = moment(day, 6) + timedelta(minutes=int(chance.integers(0, 420)))
             facts = told[(number + at) % len(told)]
             opinion = OPINIONS[int(chance.integers(len(OPINIONS)))]
             yield (

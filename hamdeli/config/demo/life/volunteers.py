@@ -14,9 +14,10 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Role
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.hours import store_hours
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.names import FAMILIES, MEN_YOUNG, WOMEN_YOUNG
 from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.seeds import Chance, draw

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from hamdeli.casework.models import Aid, AidKind, AidProposal
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.family.story import Story
-from hamdeli.config.demo.life.scene import moment
 from hamdeli.households.models import Person
 
 MILLION = 1_000_000

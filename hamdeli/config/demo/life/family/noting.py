@@ -6,8 +6,8 @@ from hamdeli.casework.aiding.codes import new_codes
 from hamdeli.casework.daily.words import KINDS, index_words
 from hamdeli.casework.models import AidKind, CaseFile, Check, Delivery, DeliveryLine, Note, Task, Visit
 from hamdeli.casework.supervision.sampling import month_of
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.family.story import Story
-from hamdeli.config.demo.life.scene import moment
 from hamdeli.journal.sealing import seal
 from hamdeli.persian.calendar import MONTHS_FA, to_solar
 

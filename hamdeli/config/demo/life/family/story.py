@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.models import Centre
-from hamdeli.config.demo.life.scene import moment
+from hamdeli.config.demo.calendar_of_work import moment
 
 FRAME = 1000
 """The story is written for so many days between the handover and today, and stretched to those that there are."""

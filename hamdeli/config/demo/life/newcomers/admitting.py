@@ -33,10 +33,11 @@ from hamdeli.casework.scoring.rules import score
 from hamdeli.casework.scoring.versions import default_table, rules_of
 from hamdeli.casework.visiting.deciding import digest_over as digest_over_visit
 from hamdeli.casework.visiting.deciding import ground_of
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.intake import WORDS
 from hamdeli.config.demo.life.newcomers.filing import RULED
 from hamdeli.config.demo.life.scans import scan
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.words import FACTS
 from hamdeli.households.models import Kinship, Person
 

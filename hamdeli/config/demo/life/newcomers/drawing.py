@@ -1,7 +1,7 @@
 """Who they are and where they live, before anything is stored; when those who left came and went."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -102,8 +102,3 @@ def leaver_of(
     mine = lively in old and chance.random() < 0.6
     centre = lively if mine and lively is not None else old[int(chance.integers(len(old)))]
     return Leaver(at, centre, season, left)
-
-
-def at_noon(day: date) -> datetime:
-    """A moment of a day."""
-    return datetime.combine(day, time(9), UTC)

@@ -7,9 +7,10 @@ from typing import Any
 from hamdeli.casework.exits.reasons import RULES
 from hamdeli.casework.models import CaseFile, Decision, Exit, FollowUp, Outcome, Visit
 from hamdeli.casework.visiting.deciding import Ground, digest_over
+from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.life.newcomers.drawing import Leaver
 from hamdeli.config.demo.life.rows import insert, next_key, take_up_keys
-from hamdeli.config.demo.life.scene import Scene, moment
+from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import HALF_YEAR, Rounds, store_visits
 from hamdeli.config.demo.life.workers import Workers
 from hamdeli.config.demo.seeds import draw
