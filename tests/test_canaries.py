@@ -3,11 +3,6 @@
 Nobody may meet a mark from outside the scope of a post held now: on pages, in fragments, in maps and in workbooks.
 """
 
-import io
-import re
-import zipfile
-from collections import deque
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,10 +13,8 @@ from hamdeli.delegation.handing_over import hand_over
 from hamdeli.households.models import NameWord, Person
 from hamdeli.households.naming import name_words
 from tests.support.cast import Cast, case_file
+from tests.support.crawling import crawl
 
-LINK = re.compile(r'(?:href|hx-get|data-map)="(/[^"#]*)"')
-LEFT_ALONE = ("/static/", "/account/", "/showcase/", "/api/", "/language/")
-MOST_PAGES = 400
 KASHAN = {"QMEHR", "QNOOR", "QKASHAN"}
 MAY_MEET = {
     "director": set(),
@@ -60,31 +53,6 @@ def plant(cast: Cast) -> None:
     hand_over(
         lines=[(ilam.pk, cast.ilam_centre.pk)], actor=actor, made_by=cast.stranger, province=cast.ilam, accepted=True
     )
-
-
-def text_of(response: Any) -> str:
-    """Return what a response tells: a page, or the text inside a workbook."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    if content[:2] != b"PK":
-        return str(content.decode("utf-8", "replace"))
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
-
-
-def crawl(client: Client) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of everything that can be reached by links, from the first page on."""
-    waiting = deque(["/", "/files/?q=q", "/files/export/", "/centres/export/", "/centres/map.json"])
-    known: set[str] = set()
-    while waiting and len(known) < MOST_PAGES:
-        address = waiting.popleft().replace("&amp;", "&")
-        if address in known or address.startswith(LEFT_ALONE):
-            continue
-        known.add(address)
-        response = client.get(address)
-        assert response.status_code < 500, address
-        text = text_of(response)
-        yield address, text
-        waiting.extend(LINK.findall(text))
 
 
 def met(user: Any) -> dict[str, str]:

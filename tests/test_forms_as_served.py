@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.support.cast import Cast
-from tests.test_canaries import crawl, plant
+from tests.support.crawling import crawl
+from tests.test_canaries import plant
 
 ESCAPED = re.compile(r"&lt;(?:input|select|textarea|button|div|p)\b")
 

@@ -15,7 +15,7 @@ from hamdeli.config.demo.making import make
 from hamdeli.config.demo.staff import PARTS
 from tests.browser.test_every_page import DOWNLOADS, FRAGMENTS, faults_of, opened, signed_in
 from tests.config.test_demo_records import quiet
-from tests.test_canaries import LEFT_ALONE, LINK, text_of
+from tests.support.crawling import followed, links_in, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST_OF_A_KIND = 4
@@ -47,7 +47,7 @@ def pages_of(client: Client, closed: list[str]) -> Iterator[str]:
     while waiting:
         address, whence = waiting.popleft()
         name = name_of(address)
-        if not name or address in seen or address.startswith(LEFT_ALONE) or asked[name] >= MOST_OF_A_KIND:
+        if not name or address in seen or not followed(address) or asked[name] >= MOST_OF_A_KIND:
             continue
         seen.add(address)
         asked[name] += 1
@@ -59,7 +59,7 @@ def pages_of(client: Client, closed: list[str]) -> Iterator[str]:
         if name not in shown:
             shown.add(name)
             yield address
-        waiting.extend((link.replace("&amp;", "&"), address) for link in LINK.findall(text_of(reply)))
+        waiting.extend((link, address) for link in links_in(text_of(reply)))
 
 
 @pytest.mark.parametrize("width", [390, 1280])

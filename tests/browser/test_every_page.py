@@ -11,7 +11,8 @@ from django.urls import resolve
 from playwright.sync_api import Browser, Page
 
 from tests.support.cast import Cast, assemble
-from tests.test_canaries import crawl, plant
+from tests.support.crawling import crawl
+from tests.test_canaries import plant
 
 pytestmark = pytest.mark.browser
 HEAVY = {"serious", "critical"}

@@ -49,14 +49,19 @@ def answer_all(thumb: Thumb) -> None:
             question.locator("input[inputmode=numeric]").first.fill("1")
 
 
+def to_visit_today(browser: Browser, base: str, language: str) -> Page:
+    """Plan a visit for today, and return a narrow page of the worker who is to make it."""
+    cast, today = assemble(), timezone.localdate()
+    load_defaults(at=timezone.now())
+    planned(cast, file_of(cast), day=today, today=today)
+    return opened(browser, base, signed_in(cast.worker), language, 390)
+
+
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_a_visit_is_saved_with_few_taps(
     transactional_db: None, live_server: Any, browser: Browser, language: str
 ) -> None:
-    cast, today = assemble(), timezone.localdate()
-    load_defaults(at=timezone.now())
-    planned(cast, file_of(cast), day=today, today=today)
-    page = opened(browser, live_server.url, signed_in(cast.worker), language, 390)
+    page = to_visit_today(browser, live_server.url, language)
     thumb = Thumb(page)
     page.goto("/visits/")
     thumb.tap(page.locator(".h-visits a.h-plain").first)
@@ -90,10 +95,7 @@ def test_reasons_of_other_decisions_do_not_stand_in_the_way(
 def test_a_visit_without_a_signal_is_finished_with_few_taps(
     transactional_db: None, live_server: Any, browser: Browser, language: str
 ) -> None:
-    cast, today = assemble(), timezone.localdate()
-    load_defaults(at=timezone.now())
-    planned(cast, file_of(cast), day=today, today=today)
-    page = opened(browser, live_server.url, signed_in(cast.worker), language, 390)
+    page = to_visit_today(browser, live_server.url, language)
     thumb = Thumb(page)
     page.goto("/phone/")
     thumb.write(page.locator("#pin"), "123456")

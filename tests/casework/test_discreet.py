@@ -1,6 +1,5 @@
 """Canaries of discreet families: nobody meets their names but those who may, on any page that can be reached."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,8 @@ from hamdeli.delegation.handing_over import hand_over
 from tests.casework.referral.making import WORD, referred
 from tests.proposals.making import ready
 from tests.support.cast import Cast
-from tests.test_canaries import LINK, marked, text_of
+from tests.support.crawling import crawl
+from tests.test_canaries import marked
 
 MARKS = {"QCARRIED", "QOFFERED", "QWAITS", "QWORD"}
 COUNTY = {"QCARRIED", "QOFFERED", "QWAITS", "QWORD"}
@@ -48,26 +48,16 @@ def plant(cast: Cast) -> str:
     return f"/proposals/{ready(cast, 2).code}/files/"
 
 
-def reached(client: Client, begin: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the given pages, and what they lead to that is about families."""
-    waiting, known = list(begin), set[str]()
-    while waiting:
-        address = waiting.pop(0).replace("&amp;", "&")
-        if address in known:
-            continue
-        known.add(address)
-        response: Any = client.get(address)
-        assert response.status_code < 500, address
-        text = text_of(response)
-        yield address, text
-        waiting += [link for link in LINK.findall(text) if link.startswith(ABOUT) and link.count("/") < DEEPEST]
+def about_families(address: str) -> bool:
+    """Say whether a crawl goes there."""
+    return address.startswith(ABOUT) and address.count("/") < DEEPEST
 
 
 def met(user: Any, begin: list[str]) -> dict[str, str]:
     """Return the marks that a user meets, each with the first address that shows it."""
     client, found = Client(), dict[str, str]()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    for address, text in reached(client, begin):
+    for address, text in crawl(client, begin, about_families):
         # What the reader typed into the search box comes back and tells nothing.
         names = text.upper().replace("Q=QWAITS", "").replace('VALUE="QWAITS"', "")
         for mark in MARKS:

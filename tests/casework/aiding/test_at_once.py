@@ -2,43 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from hamdeli.casework.aiding import doubling, giving
 from hamdeli.casework.aiding.checking_in import Door, check_in
-from hamdeli.casework.aiding.faults import AidFault
 from hamdeli.casework.aiding.giving import give
 from hamdeli.casework.models import Aid, CaseFile, Onward
 from hamdeli.centres.models import Centre
 from tests.casework.aiding.making import TODAY, carried, food_list, gift
+from tests.support.at_once import all_at_once
 from tests.support.cast import Cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
-
-
-def all_at_once(deeds: list[Callable[[], Any]]) -> list[Any]:
-    """Do the deeds in threads of their own and return what came of each: its outcome, or its fault's code."""
-    came: list[Any] = []
-
-    def run(deed: Callable[[], Any]) -> None:
-        try:
-            came.append(deed())
-        except AidFault as fault:
-            came.append(fault.code)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Ten who give at the same moment do not pass the ceiling; on both databases."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from hamdeli.casework.helping import giving_files
-from hamdeli.casework.helping.faults import HelpFault
 from hamdeli.casework.helping.giving_files import give_file
 from hamdeli.casework.models import CaseFile
+from tests.support.at_once import all_at_once
 from tests.support.cast import Cast, case_file
 from tests.support.on_disk import on_disk
 from tests.volunteers.making import active
@@ -21,35 +19,12 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 TRIES, CEILING = 10, 3
 
 
-def all_at_once(deeds: list[Callable[[], Any]]) -> list[str]:
-    """Do the deeds in threads of their own and return what came of each."""
-    came: list[str] = []
-    together = Barrier(len(deeds))
-
-    def run(deed: Callable[[], Any]) -> None:
-        try:
-            together.wait()
-            deed()
-            came.append("given")
-        except HelpFault as fault:
-            came.append(fault.code)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
-
-
 def ten_give(cast: Cast) -> list[str]:
     made = active(cast, ceiling=CEILING)
     files = [case_file(f"F-{number}", cast.kashan, centre=cast.mehr) for number in range(TRIES)]
 
     def to_give(file: CaseFile) -> Callable[[], Any]:
-        return lambda: give_file(case_file=file, volunteer=made, by=cast.centre_head, seen_version=1)
+        return lambda: bool(give_file(case_file=file, volunteer=made, by=cast.centre_head, seen_version=1)) and "given"
 
     return all_at_once([to_give(file) for file in files])
 

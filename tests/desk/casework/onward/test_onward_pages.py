@@ -19,7 +19,7 @@ from hamdeli.journal.models import Entry
 from tests.casework.aiding.making import gift
 from tests.casework.onward.making import able, marked, sent
 from tests.support.cast import Cast, case_file
-from tests.test_canaries import crawl
+from tests.support.crawling import crawl
 
 CANARIES = ("QGIVEN", "QFAMILY", "989131112233", "۹۸۹۱۳۱۱۱۲۲۳۳", "10-901", "۱۰-۹۰۱")
 KEY = "0" * 32

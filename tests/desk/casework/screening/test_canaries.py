@@ -16,7 +16,7 @@ from hamdeli.casework.screening.restricting import restrict
 from hamdeli.questionnaires.loading import load_defaults
 from tests.casework.screening.making import CHILD, VIOLENT, screened
 from tests.support.cast import Cast, case_file
-from tests.test_canaries import crawl, text_of
+from tests.support.crawling import crawl, text_of
 
 MARKS = ("QSECRETWISH", "QSECRETFACTS", "QSECRETNOTE", "QSECRETTALK")
 NAMED = {"county_head", "supervisor"}
