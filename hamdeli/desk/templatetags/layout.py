@@ -43,6 +43,12 @@ def icon_names() -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="([^"]+)"', (STATIC / SPRITE).read_text(encoding="utf-8")))
 
 
+@cache
+def sprite() -> str:
+    """The address of the sprite."""
+    return static(SPRITE)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "", turns: bool | None = None) -> SafeString:
     """`{% icon "name" %}`: decoration unless it has a `label`; icons that point along the line turn in RTL.
@@ -55,7 +61,7 @@ def icon(name: str, label: str = "", css: str = "", turns: bool | None = None) -
     classes = " ".join(filter(None, ("h-icon", "h-icon-turns" if turning else "", css)))
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>', classes, spoken, static(SPRITE), name
+        '<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>', classes, spoken, sprite(), name
     )
 
 

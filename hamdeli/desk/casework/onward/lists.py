@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -93,6 +93,6 @@ def file_onward(request: Request, code: str) -> HttpResponse:
 
 def waiting_onward(user: User) -> int:
     """Count what waits for an answer of the user's centre: referrals to it, and questions about its own."""
-    rows = visible_onward(user)
-    theirs = rows.filter(received_by(user), state=Onward.State.SENT).count()
-    return theirs + rows.filter(sent_by(user), state=Onward.State.ASKED).count()
+    theirs = received_by(user) & Q(state=Onward.State.SENT)
+    ours = sent_by(user) & Q(state=Onward.State.ASKED)
+    return Onward.objects.filter(theirs | ours).count()
