@@ -141,3 +141,10 @@ def test_serve_migrates_serves_and_stops(tmp_path: Path) -> None:
     assert f"http://127.0.0.1:{port}/" in out
     assert is_free("127.0.0.1", port or 0)
     assert "Traceback" not in out
+
+
+def test_what_is_loaded_is_not_looked_through_for_garbage() -> None:
+    program = "import gc; from hamdeli.config.wsgi import application; print(gc.get_freeze_count(), gc.get_count()[2])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    frozen, waiting = map(int, done.stdout.split())
+    assert (frozen > 50_000, waiting) == (True, 0)
