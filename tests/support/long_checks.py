@@ -47,7 +47,7 @@ def run_one(environment: dict[str, str], address: str) -> LongCheck:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hamdeli-long-") as folder:
         report = Path(folder) / "report.xml"
-        pytest(environment, f"--junitxml={report}", address)
+        pytest(environment, "-o", "junit_family=xunit1", f"--junitxml={report}", address)
         case = ElementTree.parse(report).getroot().find(".//testcase") if report.exists() else None
     if case is None:
         return LongCheck(address, False, time.monotonic() - begun, "did not run")
