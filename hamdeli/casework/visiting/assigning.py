@@ -5,12 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.models import CaseFile
+from hamdeli.casework.access import has_right
+from hamdeli.casework.helping.handing_on import hand_on
+from hamdeli.casework.models import CaseFile, Task, Visit
 from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.planning_visit import locked_files
 from hamdeli.casework.visiting.visitors import is_only_volunteer, require_by, require_visitor
@@ -31,7 +33,8 @@ def assign(
 ) -> int:
     """Give the files to `worker` (None: take them from whoever has them), all or none; return how many changed.
 
-    Beyond the ceiling (by default `settings.FILES_PER_WORKER`) only with a reason. Raises `VisitFault`.
+    What somebody was to do who does not see a file any more, such as at the centre that carried it before, goes to the
+    new worker. Beyond the ceiling (by default `settings.FILES_PER_WORKER`) only with a reason. Raises `VisitFault`.
     """
     codes = sorted({case_file.code for case_file in case_files})
     if not codes:
@@ -49,7 +52,27 @@ def assign(
     for chunk in in_chunks([case_file.pk for case_file in others]):
         CaseFile.objects.filter(pk__in=chunk).update(worker=worker, version=F("version") + 1)
     write_assignment(others, worker, by, reason)
+    if worker:
+        take_over(others, worker, by)
     return len(others)
+
+
+def take_over(files: Sequence[CaseFile], worker: User, by: User) -> None:
+    """Give `worker` the planned visits and open tasks of everybody who does not see these files any more."""
+    for chunk in in_chunks(files):
+        for person in people_busy_with(chunk):
+            now = as_of_now(person)
+            gone = [file for file in chunk if not has_right(now, file, Right.SEE_FILES)]
+            if gone:
+                hand_on(gone, before=person, to=worker, by=by)
+
+
+def people_busy_with(files: Sequence[CaseFile]) -> QuerySet[User]:
+    """Return who is to visit these families, or has a task for them."""
+    keys = [file.pk for file in files]
+    visitors = Visit.objects.filter(case_file__in=keys, state=Visit.State.PLANNED).values("visitor")
+    owners = Task.objects.filter(case_file__in=keys, done_at__isnull=True).values("owner")
+    return User.objects.filter(Q(pk__in=visitors) | Q(pk__in=owners)).order_by("pk")
 
 
 def in_chunks(things: Sequence[Any]) -> Iterator[Sequence[Any]]:

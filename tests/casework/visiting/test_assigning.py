@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import Post
-from hamdeli.casework.models import CaseFile
+from hamdeli.casework.daily.tasks import set_task
+from hamdeli.casework.models import CaseFile, Task, Visit
 from hamdeli.casework.visiting.access import own_files, planned_for
 from hamdeli.casework.visiting.assigning import assign
 from hamdeli.journal.models import Entry
-from tests.casework.visiting.making import file_of, planned
+from tests.casework.visiting.making import TODAY, file_of, planned
 from tests.casework.visiting.test_planning import refused
 from tests.support.cast import Cast
 
@@ -94,3 +95,43 @@ def test_whose_post_ended_keeps_neither_files_nor_visits(cast: Cast) -> None:
     gone = as_of_now(cast.worker)
     assert not own_files(gone).exists()
     assert not planned_for(gone).exists()
+
+
+def busy(cast: Cast) -> tuple[CaseFile, CaseFile]:
+    """Two files with a planned visit and a task of the worker of Mehr, one of them with a task of the county's head."""
+    files = file_of(cast, "F-1"), file_of(cast, "F-2")
+    for file in files:
+        planned(cast, file)
+        set_task(case_file=file, title="papers", owner=cast.worker, due_on=TODAY, by=cast.worker, today=TODAY)
+    set_task(case_file=files[0], title="theirs", owner=cast.county_head, due_on=TODAY, by=cast.worker, today=TODAY)
+    return files
+
+
+def test_what_was_to_be_done_goes_with_the_file_to_another_centre(cast: Cast) -> None:
+    moved, stays = busy(cast)
+    CaseFile.objects.filter(pk=moved.pk).update(centre=cast.noor, worker=None, aide=None)
+    assert [visit.case_file for visit in planned_for(as_of_now(cast.worker))] == [stays]
+    moved = CaseFile.objects.get(pk=moved.pk)
+    assign(case_files=[moved], worker=cast.other_centre_head, by=cast.other_centre_head)
+    assert [visit.case_file for visit in planned_for(as_of_now(cast.other_centre_head))] == [moved]
+    owners = set(Task.objects.values_list("case_file__code", "title", "owner__username"))
+    heirs = {("F-1", "papers", "other-centre-head"), ("F-1", "theirs", "county-head"), ("F-2", "papers", "worker")}
+    assert owners == heirs
+    entry = Entry.objects.get(verb="handed_on")
+    told = {"before": "worker", "to": "other-centre-head", "visits": 1, "tasks": 1}
+    assert (entry.subject, entry.details) == ("F-1", told)
+
+
+def test_who_still_sees_a_file_keeps_what_is_to_be_done(cast: Cast) -> None:
+    files = busy(cast)
+    assert assign(case_files=files, worker=cast.centre_head, by=cast.centre_head) == 2
+    assert set(Visit.objects.values_list("visitor", flat=True)) == {cast.worker.pk}
+    assert not Entry.objects.filter(verb="handed_on").exists()
+
+
+def test_whose_post_ended_hands_everything_on(cast: Cast) -> None:
+    files = busy(cast)
+    Post.objects.filter(user=cast.worker).update(until=timezone.now())
+    assign(case_files=files, worker=cast.centre_head, by=cast.centre_head)
+    assert set(Visit.objects.values_list("visitor", flat=True)) == {cast.centre_head.pk}
+    assert set(Task.objects.filter(title="papers").values_list("owner", flat=True)) == {cast.centre_head.pk}
