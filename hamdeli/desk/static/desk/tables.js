@@ -1,6 +1,8 @@
 // On a phone a row of a wide table stands as a card, each value beside the heading of its column.
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
 const FEWEST = 4;
+// What is to be seen in a cell without a word.
+const SHOWS = "svg, img, input, select, button, progress, meter";
 
 function label(table) {
   const headings = [...table.querySelectorAll("thead tr:last-child > *")].map((cell) => cell.textContent.trim());
@@ -9,7 +11,7 @@ function label(table) {
     if (row.cells.length !== headings.length) continue;
     [...row.cells].forEach((cell, place) => {
       if (headings[place]) cell.dataset.label = headings[place];
-      if (!cell.children.length && !cell.textContent.trim()) cell.dataset.empty = "";
+      if (!cell.textContent.trim() && !cell.querySelector(SHOWS)) cell.dataset.empty = "";
     });
   }
   // Blocks are no table to a screen reader unless it is said.
