@@ -51,6 +51,8 @@ PAGES = [
     Page("desk:phone_kept_form", LEADERS, args=number),
     # The kept form of the matrix is no photograph: nobody sees one; tests/desk/phone keeps a real one.
     Page("desk:phone_kept_picture", {}, args=number),
+    # Of an unknown kind no record can be made, and nobody but the author may try.
+    Page("desk:phone_kept_again", dict.fromkeys(LEADERS, 422), method="POST", args=number),
     Page("desk:phone_kept_answer", {"county_head": 302, "centre_head": 422, "worker": 422}, method="POST", args=number,
          data=why),
 ]  # fmt: skip

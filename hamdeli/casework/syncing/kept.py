@@ -1,6 +1,7 @@
 """Forms that no record could be made of: who sees them, and what becomes of them."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,12 @@ from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import CaseFile, Submission
 from hamdeli.casework.syncing.check_ins import led_lists
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.casework.syncing.receiving import OF_LISTS, QUIET, named
+from hamdeli.casework.syncing.receiving import OF_LISTS, QUIET, Form, Handler, named, settle
 from hamdeli.journal.sealing import unseal
 from hamdeli.journal.writing import write
+
+HOPELESS = ("told_otherwise", "other_text_under_this_key", "not_a_form", "door.")
+"""Beginnings of faults after which nothing is to be tried again: both versions stand already, or none ever can."""
 
 
 def visible_kept(user: User) -> QuerySet[Submission]:
@@ -41,6 +45,22 @@ def body_of(kept: Submission) -> dict[str, Any]:
     """Return what was written in the form."""
     told: dict[str, Any] = json.loads(unseal(kept.sealed))
     return told
+
+
+def may_try_again(user: User, kept: Submission) -> bool:
+    """Say whether `user` may have the record made anew: the author of a form of which nothing was stored."""
+    hopeless = str(kept.outcome.get("fault", "")).startswith(HOPELESS)
+    return kept.user_id == user.pk and kept.state == Submission.State.KEPT and not hopeless
+
+
+@transaction.atomic
+def try_again(*, kept: Submission, by: User, handlers: Mapping[str, Handler]) -> Submission:
+    """Make the record of a kept form, if what stood in the way is gone. Raises SyncFault where it was settled."""
+    fresh = Submission.objects.select_for_update().get(pk=kept.pk)
+    if not may_try_again(by, fresh):
+        raise SyncFault("settled_already")
+    form = Form(fresh.key, fresh.kind, fresh.subject, fresh.user_id, fresh.finished_at, body_of(fresh), fresh.digest)
+    return settle(fresh, form, by=by, handlers=handlers)
 
 
 @transaction.atomic

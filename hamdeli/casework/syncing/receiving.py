@@ -98,6 +98,11 @@ def store(form: Form, *, by: User, at: datetime, handlers: Mapping[str, Handler]
         received_at=at,
         state=Submission.State.KEPT,
     )
+    return settle(kept, form, by=by, handlers=handlers)
+
+
+def settle(kept: Submission, form: Form, *, by: User, handlers: Mapping[str, Handler]) -> Submission:
+    """Make the record of a form that is kept, if it can be made, and remember what came of it. In a transaction."""
     kept.state, kept.outcome = made_of(form, by, handlers, kept)
     stored = kept.state == Submission.State.STORED
     if stored and form.kind in ELSEWHERE:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,8 @@ from hamdeli.accounts.roles import Right
 from hamdeli.casework.models import Submission
 from hamdeli.casework.scans import ScanFault, scan_of
 from hamdeli.casework.syncing.faults import SyncFault
-from hamdeli.casework.syncing.kept import body_of, may_read, set_aside, visible_kept
+from hamdeli.casework.syncing.handlers import handlers
+from hamdeli.casework.syncing.kept import body_of, may_read, may_try_again, set_aside, try_again, visible_kept
 from hamdeli.casework.syncing.pictures import KIND as PHOTO
 from hamdeli.casework.syncing.pictures import picture_in
 from hamdeli.casework.syncing.receiving import OF_LISTS
@@ -70,6 +72,22 @@ def answer(request: Request, pk: int) -> HttpResponse:
     return redirect("desk:phone_kept")
 
 
+@require_POST
+def again(request: Request, pk: int) -> HttpResponse:
+    """Try to make the record now."""
+    kept = access_kept(request, pk)
+    try:
+        kept = try_again(kept=kept, by=request.user, handlers=handlers(timezone.localdate()))
+    except SyncFault as fault:
+        told = words_of(request, kept) | {"fault": sentence({"fault": fault.code})}
+        return render(request, "desk/phone/kept/page.html", told, status=422)
+    if kept.state != Submission.State.STORED:
+        told = words_of(request, kept) | {"fault": sentence(kept.outcome)}
+        return render(request, "desk/phone/kept/page.html", told, status=422)
+    messages.success(request, _("The record was made of the form."))
+    return redirect("desk:phone_kept")
+
+
 def access_kept(request: Request, pk: int) -> Submission:
     """Return the form; 404 for whoever neither sent it nor leads the work on its file."""
     require_right(request.user, Right.WORK)
@@ -91,6 +109,7 @@ def words_of(request: Request, kept: Submission) -> dict[str, Any]:
         "lines": lines_of(kept, body) if readable else [],
         "readable": readable,
         "pictured": kept.kind == PHOTO and "picture" in body,
+        "may_try": may_try_again(request.user, kept),
         "waits": kept.state == Submission.State.KEPT,
     }
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("phone/kept/", kept.kept_list, name="phone_kept"),
     path("phone/kept/<int:pk>/", kept.kept_form, name="phone_kept_form"),
     path("phone/kept/<int:pk>/picture/", kept.picture, name="phone_kept_picture"),
+    path("phone/kept/<int:pk>/again/", kept.again, name="phone_kept_again"),
     path("phone/kept/<int:pk>/answer/", kept.answer, name="phone_kept_answer"),
 ]

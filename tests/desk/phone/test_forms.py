@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from hamdeli.accounts.models import User
 from hamdeli.casework.models import Submission, Visit
 from hamdeli.journal.models import Entry
 from tests.desk.phone.making import form, planned, sealed, send
@@ -52,6 +53,43 @@ def test_the_form_of_somebody_whose_post_ended_is_kept_for_the_head(cast: Cast, 
     kept = Submission.objects.get()
     assert client_of(cast.centre_head).get(f"/phone/kept/{kept.pk}/").status_code == 200
     assert client_of(cast.other_centre_head).get(f"/phone/kept/{kept.pk}/").status_code == 404
+
+
+def test_its_author_tries_again_when_the_post_is_back(cast: Cast, client_of: Any) -> None:
+    visit, post = planned(cast), cast.worker.posts.get()
+    cast.worker.posts.update(until=post.since)
+    send(client_of(cast.worker), form(visit))
+    kept = Submission.objects.get()
+    assert "/again/" not in client_of(cast.centre_head).get(f"/phone/kept/{kept.pk}/").content.decode()
+    assert client_of(cast.centre_head).post(f"/phone/kept/{kept.pk}/again/").status_code == 422
+    cast.worker.posts.update(until=None)
+    client = client_of(User.objects.get(pk=cast.worker.pk))
+    assert "/again/" in client.get(f"/phone/kept/{kept.pk}/").content.decode()
+    assert client.post(f"/phone/kept/{kept.pk}/again/").status_code == 302
+    visit.refresh_from_db()
+    kept.refresh_from_db()
+    assert (visit.state, visit.facts, kept.state) == ("done", "خانه گرم بود.", "stored")
+    assert client.post(f"/phone/kept/{kept.pk}/again/").status_code == 404
+
+
+def test_what_still_stands_in_the_way_is_said(cast: Cast, client_of: Any) -> None:
+    visit, client = planned(cast), client_of(cast.worker)
+    send(client, form(visit, body={"facts": ""}))
+    kept = Submission.objects.get()
+    assert kept.outcome["fault"] == "facts_missing"
+    assert client.post(f"/phone/kept/{kept.pk}/again/").status_code == 422
+    kept.refresh_from_db()
+    visit.refresh_from_db()
+    assert (kept.state, visit.state, Submission.objects.count()) == ("kept", "planned", 1)
+
+
+def test_what_was_told_twice_is_not_tried_again(cast: Cast, client_of: Any) -> None:
+    visit, client = planned(cast), client_of(cast.worker)
+    send(client, form(visit))
+    send(client, form(visit, key="another-key-of-the-other-tab", body={"facts": "کسی در خانه نبود."}))
+    kept = Submission.objects.get(state="kept")
+    assert client.post(f"/phone/kept/{kept.pk}/again/").status_code == 422
+    assert Submission.objects.filter(state="kept").count() == 1
 
 
 @pytest.mark.parametrize(
