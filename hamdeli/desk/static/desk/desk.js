@@ -86,3 +86,9 @@ window.addEventListener("pageshow", () => {
   for (const table of document.querySelectorAll("[data-choosing]")) countChosen(table);
 });
 document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });
+// In a strip of tabs that is wider than the phone, the tab of this page is moved into sight.
+for (const tab of document.querySelectorAll(".h-tabs [aria-current], .h-rooms [aria-current]")) {
+  const strip = tab.closest("ul");
+  const here = tab.getBoundingClientRect();
+  strip.scrollLeft += here.left + here.width / 2 - strip.getBoundingClientRect().left - strip.clientWidth / 2;
+}
