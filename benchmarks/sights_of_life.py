@@ -2,9 +2,9 @@
 
 WORKER, HEAD, COUNTY, ADMISSION = "social-worker", "centre-head", "county-head", "admission-worker"
 LISTS = (
-    *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_plans", "visit_route", "plans")),
+    *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_route", "plans")),
     *((name, WORKER) for name in ("aid", "deliveries", "delivery_new", "onwards", "counselling_list", "phone")),
-    *((name, HEAD) for name in ("assignments", "assignment", "follow_ups", "aid_proposals", "phone_kept")),
+    *((name, HEAD) for name in ("assignments", "follow_ups", "aid_proposals", "phone_kept")),
     *((name, COUNTY) for name in ("waiting_list", "decisions", "appeals", "supervision", "supervised_files", "checks")),
     *((name, COUNTY) for name in ("restricted", "counselling_new")),
     *((name, ADMISSION) for name in ("referrals", "referral_new")),
@@ -34,7 +34,7 @@ ANSWERS = (
     *("onward_withdrawal", "questionnaire_move", "questionnaire_removal", "questionnaire_publishing"),
     *("questionnaire_retirement", "questionnaire_copy", "phone_worker", "phone_manifest", "phone_session"),
     *("volunteers_export", "hours_confirmation", "hours_taking_back", "my_hours", "certificate"),
-    *("file_volunteer_choice", "file_volunteer_end"),
+    *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
 )
 # Pages of one record, or of one step: not pictured yet.
