@@ -35,11 +35,11 @@ def followed(address: str) -> bool:
 
 
 def crawl(
-    client: Client, begin: Iterable[str] = BEGIN, follows: Callable[[str], bool] = followed
+    client: Client, begin: Iterable[str] = BEGIN, follows: Callable[[str], bool] = followed, most: float = MOST_PAGES
 ) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of the pages to begin with, and of what they lead to, as far as it `follows`."""
+    """Yield the address and the text of the pages to begin with, and of what they lead to that it `follows`."""
     waiting, known = deque(begin), set[str]()
-    while waiting and len(known) < MOST_PAGES:
+    while waiting and len(known) < most:
         address = waiting.popleft()
         if address in known:
             continue
