@@ -67,8 +67,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     try:
         set_aside(kept=kept, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now())
     except SyncFault as fault:
-        told = words_of(request, kept) | {"fault": sentence({"fault": fault.code})}
-        return render(request, "desk/phone/kept/page.html", told, status=422)
+        return refused(request, kept, {"fault": fault.code})
     return redirect("desk:phone_kept")
 
 
@@ -79,13 +78,17 @@ def again(request: Request, pk: int) -> HttpResponse:
     try:
         kept = try_again(kept=kept, by=request.user, handlers=handlers(timezone.localdate()))
     except SyncFault as fault:
-        told = words_of(request, kept) | {"fault": sentence({"fault": fault.code})}
-        return render(request, "desk/phone/kept/page.html", told, status=422)
+        return refused(request, kept, {"fault": fault.code})
     if kept.state != Submission.State.STORED:
-        told = words_of(request, kept) | {"fault": sentence(kept.outcome)}
-        return render(request, "desk/phone/kept/page.html", told, status=422)
+        return refused(request, kept, kept.outcome)
     messages.success(request, _("The record was made of the form."))
     return redirect("desk:phone_kept")
+
+
+def refused(request: Request, kept: Submission, outcome: dict[str, Any]) -> HttpResponse:
+    """Show the form again, with why nothing came of what was asked."""
+    words = words_of(request, kept) | {"fault": sentence(outcome)}
+    return render(request, "desk/phone/kept/page.html", words, status=422)
 
 
 def access_kept(request: Request, pk: int) -> Submission:
