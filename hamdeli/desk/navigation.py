@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -106,8 +107,14 @@ def spoken(post: Post) -> str:
     return f"{post.get_role_display()} · {where}"
 
 
+@cache
+def address(name: str) -> str:
+    """Return the address of a page that needs no argument; they stand on every page."""
+    return reverse(name)
+
+
 def item(way: Way, path: str, user: User) -> Item:
     """Return `way` as shown on the page at `path`."""
-    url = reverse(way.name)
+    url = address(way.name)
     active = path == url if url == "/" else path.startswith(url)
     return Item(way.label, url, way.icon, active, way.count(user) if way.count else None)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, Right, Role
 from hamdeli.centres.models import Centre
-from hamdeli.desk.places import counties_for, provinces_for
+from hamdeli.desk.places import PlaceChoice, counties_for, provinces_for
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import clean
-from hamdeli.places.models import Place
 
 GIVEN = [Role.PARTICIPATION_DEPUTY, Role.COUNTY_HEAD, Role.CENTRE_HEAD, Role.SOCIAL_WORKER]
 
@@ -33,10 +32,8 @@ class PostForm(forms.Form):
     name_fa = forms.CharField(label=_("Name in Persian"), max_length=120, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in GIVEN])
-    county = forms.ModelChoiceField(
+    county = PlaceChoice(
         label=_("County"),
-        queryset=Place.objects.none(),
-        to_field_name="code",
         required=False,
         empty_label=_("choose a county"),
         help_text=_("Only for the head of a county office"),
@@ -52,7 +49,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.giver = giver
         chosen = self.fields["county"]
-        if isinstance(chosen, forms.ModelChoiceField):
+        if isinstance(chosen, PlaceChoice):
             chosen.queryset = counties_for(giver, Right.APPOINT)
 
     def clean_username(self) -> str:

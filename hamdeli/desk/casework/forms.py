@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.models import Need, State
+from hamdeli.desk.places import PlaceChoice
 from hamdeli.persian.digits import in_language
-from hamdeli.places.models import Place, PlaceQuerySet
+from hamdeli.places.models import PlaceQuerySet
 
 ANY = [("", _("any"))]
 STATES = [("", State.ACTIVE.label), *((each.value, each.label) for each in State if each != State.ACTIVE)]
@@ -35,15 +36,13 @@ class FileFilter(forms.Form):
     )
     need = forms.ChoiceField(label=_("Main need"), required=False, choices=[*ANY, *Need.choices])
     priority = forms.ChoiceField(label=_("Priority"), required=False, choices=any_priority)
-    county = forms.ModelChoiceField(
-        label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
-    )
+    county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
     centre = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, counties: PlaceQuerySet, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         chosen = self.fields["county"]
-        if isinstance(chosen, forms.ModelChoiceField):
+        if isinstance(chosen, PlaceChoice):
             chosen.queryset = counties
 
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.centres.models import Centre, Kind, Licence, Setting, Speciality
+from hamdeli.desk.places import PlaceChoice
 from hamdeli.persian.digits import to_ascii
-from hamdeli.places.models import Place, PlaceQuerySet
+from hamdeli.places.models import PlaceQuerySet
 
 ANY = [("", _("any"))]
 
@@ -22,14 +23,12 @@ class CentreFilter(forms.Form):
         label=_("Licence"), required=False, choices=[*ANY, ("not_active", _("not active")), *Licence.choices]
     )
     setting = forms.ChoiceField(required=False, choices=[*ANY, *Setting.choices], widget=forms.HiddenInput)
-    county = forms.ModelChoiceField(
-        label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
-    )
+    county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
 
     def __init__(self, *args: object, counties: PlaceQuerySet, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         chosen = self.fields["county"]
-        if isinstance(chosen, forms.ModelChoiceField):
+        if isinstance(chosen, PlaceChoice):
             chosen.queryset = counties
 
 

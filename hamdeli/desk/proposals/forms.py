@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.allocation.policy import Policy
 from hamdeli.casework.models import Need
+from hamdeli.desk.places import PlaceChoice
 from hamdeli.persian.digits import in_language, to_ascii
-from hamdeli.places.models import Place
 from hamdeli.proposals.adjusting import KINDS, MOST_CAPACITY
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.policies import DEFAULT, EVENNESS, OWN, evenness_of
@@ -60,9 +60,7 @@ def count(
 class ProposalForm(forms.Form):
     """Where, which files, and by which policy. Weights are said in kilometres: what they are worth as way."""
 
-    place = forms.ModelChoiceField(
-        label=_("Place"), queryset=Place.objects.none(), to_field_name="code", empty_label=None
-    )
+    place = PlaceChoice(label=_("Place"), empty_label=None)
     which = forms.ChoiceField(
         label=_("Which files"),
         choices=Proposal.Which.choices,
@@ -103,7 +101,7 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["place"]
-        if isinstance(chosen, forms.ModelChoiceField):
+        if isinstance(chosen, PlaceChoice):
             chosen.queryset = places
 
     def policy_values(self) -> dict[str, Any]:

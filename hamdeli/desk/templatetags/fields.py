@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 LTR_INPUTS = frozenset({"number", "email", "url", "tel", "password"})
 SELECTS = (forms.Select,)
+SELECTED = SafeString(" selected")
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -75,15 +76,12 @@ def drawn_select(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
     attributes = {"id": bound.auto_id, **widget.attrs, **attributes}
     if widget.use_required_attribute(bound.initial) and bound.field.required:
         attributes["required"] = "required"
-    groups = widget.optgroups(bound.html_name, widget.format_value(bound.value()))
-    options = [option for _name, group, _place in groups for option in group]
+    chosen = set(widget.format_value(bound.value()))
+    options = (("" if value is None else value, label) for value, label in widget.choices)
     drawn = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        (
-            (option["value"], SafeString(" selected") if option["selected"] else "", option["label"])
-            for option in options
-        ),
+        ((value, SELECTED if str(value) in chosen else "", label) for value, label in options),
     )
     spoken = format_html_join("", ' {}="{}"', attributes.items())
     return format_html('<select name="{}"{}>{}</select>', bound.html_name, spoken, drawn)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,12 @@ def icon(name: str, label: str = "", css: str = "", turns: bool | None = None) -
 
     A name that the sprite lacks raises, so that a page without its icon never leaves the house.
     """
+    return drawn_icon(name, str(label), css, turns)
+
+
+@lru_cache(maxsize=2048)
+def drawn_icon(name: str, label: str, css: str, turns: bool | None) -> SafeString:
+    """Return the icon; the same few dozen stand on every page."""
     if name not in icon_names():
         raise template.TemplateSyntaxError(f"the sprite has no icon {name!r}; add it to scripts/icons.txt")
     turning = name in TURNING if turns is None else turns

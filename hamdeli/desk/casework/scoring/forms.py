@@ -10,7 +10,8 @@ from hamdeli.casework.models import Hardship
 from hamdeli.casework.scoring.tables import TableFault, TableFaults
 from hamdeli.desk.casework.scoring.weights import put, weights
 from hamdeli.desk.dates import DayField
-from hamdeli.places.models import Place, PlaceQuerySet
+from hamdeli.desk.places import PlaceChoice
+from hamdeli.places.models import PlaceQuerySet
 
 LARGEST = 200_000
 
@@ -31,9 +32,7 @@ class WaitingFilter(forms.Form):
     """Search and filters of the waiting list."""
 
     q = forms.CharField(label=_("File code"), required=False)
-    county = forms.ModelChoiceField(
-        label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
-    )
+    county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
     least = forms.IntegerField(label=_("Score at least"), required=False, min_value=0, max_value=1000)
     scored = forms.ChoiceField(
         label=_("Score"), required=False, choices=[("", _("any")), ("no", _("not scored")), ("yes", _("scored"))]
@@ -47,9 +46,7 @@ class WaitingFilter(forms.Form):
 class TableForm(forms.Form):
     """A new table: the weights of `base` (JSON) as fields, or another table from a file."""
 
-    province = forms.ModelChoiceField(
-        label=_("Province"), queryset=Place.objects.none(), to_field_name="code", empty_label=None
-    )
+    province = PlaceChoice(label=_("Province"), empty_label=None)
     in_force_from = DayField(label=_("In force from"))
     upload = forms.FileField(
         label=_("Another table (JSON)"), required=False, help_text=_("Its weights take the place of those below.")
