@@ -20,7 +20,7 @@ ROOMS = (
 )
 # Files to take away, data, and what answers a button.
 ANSWERS = (
-    *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
+    *("tasks_export", "referrals_export", "visits_export", "visits_due_export", "questionnaires_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
     *("counselling_export", "draft_forgetting", "task_finishing", "task_passing", "referral_link", "referral_drop"),
     *("file_document", "file_document_mark", "visit_route_map", "visit_route_order", "visit_move", "visit_photo"),

@@ -48,6 +48,7 @@ def titles(world: World) -> dict[str, Any]:
 PART = {"part": "question", "code": "private"}
 PAGES = [
     Page("desk:questionnaires", WRITERS),
+    Page("desk:questionnaires_export", WRITERS),
     Page("desk:questionnaire_new", WRITERS),
     Page("desk:questionnaire_new", dict.fromkeys(WRITERS, 422), method="POST"),
     Page("desk:questionnaire", WRITERS, args=of("country")),

@@ -74,6 +74,7 @@ PAGES = [
     Page("desk:visits", WORKERS),
     Page("desk:visits_export", WORKERS),
     Page("desk:visits_due", WORKERS),
+    Page("desk:visits_due_export", WORKERS),
     Page("desk:visit_plans", dict.fromkeys(WORKERS, 422), method="POST", data=day),
     Page("desk:visit_route", WORKERS),
     Page("desk:visit_route_map", WORKERS),

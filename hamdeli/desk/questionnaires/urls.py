@@ -6,6 +6,7 @@ from hamdeli.desk.questionnaires import acts, lists, pages, parts
 
 urlpatterns = [
     path("questionnaires/", lists.questionnaire_list, name="questionnaires"),
+    path("questionnaires/export/", lists.questionnaire_export, name="questionnaires_export"),
     path("questionnaires/new/", lists.questionnaire_new, name="questionnaire_new"),
     path("questionnaires/<int:pk>/", pages.questionnaire_page, name="questionnaire"),
     path("questionnaires/<int:pk>/title/", acts.title, name="questionnaire_title"),

@@ -11,6 +11,7 @@ from hamdeli.questionnaires.content import question_of, questions_of
 from hamdeli.questionnaires.loading import load_defaults
 from hamdeli.questionnaires.models import Questionnaire
 from tests.support.cast import Cast
+from tests.support.crawling import text_of
 
 SAID_BY_NOTHING = ("least", "value", "days")
 TITLES = {"purpose": "screening", "title_fa": "پرسش‌نامهٔ استان", "title_en": "Of the province"}
@@ -191,3 +192,13 @@ def meaning(value: Any) -> Any:
         told = {key: meaning(one) for key, one in value.items()}
         return {key: one for key, one in told.items() if key in SAID_BY_NOTHING or one not in (None, "", [], {}, False)}
     return [meaning(one) for one in value] if isinstance(value, list) else value
+
+
+def test_a_title_is_found_and_the_list_leaves_the_house_as_it_is_filtered(cast: Cast, sign_in: Any) -> None:
+    client = sign_in(cast.deputy)
+    for title in ("پرسش‌نامهٔ سلامت", "آموزش فرزندان"):
+        assert client.post("/questionnaires/new/", TITLES | {"title_fa": title, "title_en": title}).status_code == 302
+    for address in ("/questionnaires/?q=", "/questionnaires/export/?q="):
+        found = text_of(client.get(f"{address}آموزش"))
+        assert ["سلامت" in found, "آموزش فرزندان" in found] == [False, True]
+        assert "آموزش فرزندان" not in text_of(client.get(f"{address}آموزش&whose=country"))

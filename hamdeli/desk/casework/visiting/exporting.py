@@ -15,8 +15,8 @@ from hamdeli.casework.models import CaseFile, Visit
 from hamdeli.casework.visiting.access import planned_for
 from hamdeli.casework.visiting.candidates import workers_under
 from hamdeli.desk.casework.visiting.assignments import chosen as chosen_files
-from hamdeli.desk.casework.visiting.forms import AssignFilter, MineFilter
-from hamdeli.desk.casework.visiting.mine import SHOWN, chosen
+from hamdeli.desk.casework.visiting.forms import AssignFilter, DueFilter, MineFilter
+from hamdeli.desk.casework.visiting.mine import SHOWN, chosen, due_files
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.writing import write
@@ -39,6 +39,24 @@ def visit_cells(rows: QuerySet[Visit]) -> Iterator[list[Any]]:
     for row in rows.order_by("planned_on", "pk").iterator(2000):
         day = format_date(row.planned_on, language)
         yield [row.case_file.code, day, row.get_purpose_display(), row.case_file.county.name]
+
+
+@require_safe
+def due_export(request: Request) -> FileResponse:
+    """Hand out one's own families whose visit is due."""
+    require_right(request.user, Right.WORK)
+    rows = due_files(request, DueFilter(request.GET), timezone.localdate())
+    write(actor=request.user.actor, verb="exported", kind="case_file", subject="list", details={"rows": rows.count()})
+    columns = [gettext("File"), gettext("Visit due"), gettext("County")]
+    return workbook("visits-due.xlsx", gettext("Visits due"), columns, due_cells(rows))
+
+
+def due_cells(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    """Yield the cells of each file that is due."""
+    language = get_language() or "fa"
+    for row in rows.order_by("due", "code").iterator(2000):
+        day = row.next_visit_on or row.opened_on
+        yield [row.code, format_date(day, language) if day else "", row.county.name]
 
 
 @require_safe

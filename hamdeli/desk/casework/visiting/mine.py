@@ -80,10 +80,7 @@ def due(request: Request) -> HttpResponse:
 def due_page(request: Request, plan: ManyPlanForm, status: int = 200) -> HttpResponse:
     """Show the list, with the form that plans visits to those chosen."""
     form, today = DueFilter(request.GET), timezone.localdate()
-    rows = due_files(request, today)
-    if form.is_valid() and form.cleaned_data["q"]:
-        rows = rows.filter(matching(form.cleaned_data["q"]))
-    page = page_by_key(rows, request.GET, "due", "code")
+    page = page_by_key(due_files(request, form, today), request.GET, "due", "code")
     heads = names_of(page.rows, request.user)
     for row in page.rows:
         row.head = heads.get(row.pk, "")  # type: ignore[attr-defined]
@@ -93,10 +90,12 @@ def due_page(request: Request, plan: ManyPlanForm, status: int = 200) -> HttpRes
     return render(request, f"desk/casework/visiting/{template}.html", words, status=status)
 
 
-def due_files(request: Request, today: date) -> QuerySet[CaseFile]:
+def due_files(request: Request, form: DueFilter, today: date) -> QuerySet[CaseFile]:
     """Return the reader's active files without a planned visit that are due; never visited counts from the opening."""
     rows = without_plan(own_files(request.user)).filter(state=State.ACTIVE)
     rows = rows.annotate(due=Coalesce("next_visit_on", "opened_on")).filter(due__lte=today + WEEK)
+    if form.is_valid() and form.cleaned_data["q"]:
+        rows = rows.filter(matching(form.cleaned_data["q"]))
     return rows.select_related("household", "county", "centre")
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("visits/", mine.visits, name="visits"),
     path("visits/export/", exporting.visits_export, name="visits_export"),
     path("visits/due/", mine.due, name="visits_due"),
+    path("visits/due/export/", exporting.due_export, name="visits_due_export"),
     path("visits/plans/", mine.plans, name="visit_plans"),
     path("visits/route/", routes.visit_route, name="visit_route"),
     path("visits/route/map.json", routes.visit_route_map, name="visit_route_map"),

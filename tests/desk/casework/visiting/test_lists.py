@@ -13,6 +13,7 @@ from hamdeli.casework.models import CaseFile, Visit
 from hamdeli.journal.models import Entry
 from tests.casework.visiting.making import file_of, planned
 from tests.support.cast import Cast
+from tests.support.crawling import text_of
 
 DAY = timedelta(days=1)
 
@@ -80,6 +81,17 @@ def test_what_is_due_is_planned_for_a_day(cast: Cast, sign_in: Any) -> None:
         assert client.post("/visits/plans/", data).status_code == 302
     assert set(Visit.objects.values_list("case_file__code", flat=True)) == {"F-0", "F-1"}
     assert "F-0" not in client.get("/visits/due/").content.decode()
+
+
+def test_what_is_due_leaves_the_house_as_it_is_searched(cast: Cast, sign_in: Any) -> None:
+    today = timezone.localdate()
+    for number, due in enumerate([-20, 3, 30]):
+        file_of(cast, f"F-{number}", next_visit_on=today + due * DAY)
+    client = sign_in(cast.worker)
+    whole = text_of(client.get("/visits/due/export/"))
+    assert [code in whole for code in ("F-0", "F-1", "F-2")] == [True, True, False]
+    found = text_of(client.get("/visits/due/export/?q=F-1"))
+    assert [code in found for code in ("F-0", "F-1")] == [False, True]
 
 
 def test_the_route_goes_the_short_way_until_an_order_is_kept(cast: Cast, sign_in: Any) -> None:
