@@ -17,6 +17,9 @@ class Role(models.TextChoices):
     ADMISSION_WORKER = "admission_worker", _("admission social worker")
     ENQUIRING_WORKER = "enquiring_worker", _("enquiring social worker")
     SUPERVISOR = "supervisor", _("supervisor of social work")
+    FOUNDER = "founder", _("founder of a centre")
+    INSPECTOR = "inspector", _("inspector of centres")
+    SUPPORTER = "supporter", _("supporter of centres")
     AUDITOR = "auditor", _("auditor")
 
 
@@ -50,10 +53,19 @@ class Right(models.TextChoices):
     SEE_RESTRICTED = "see_restricted", _("open restricted sections")
     SEE_DISCREET = "see_discreet", _("see who a discreet family is")
     WRITE_QUESTIONS = "write_questions", _("write questionnaires and tables of scores")
+    FOUND = "found", _("apply for a centre")
+    CHECK_FOUNDING = "check_founding", _("check applications for centres")
+    LICENSE = "license", _("give, suspend and revoke licences")
+    HEAR_APPEALS = "hear_appeals", _("decide appeals about licences")
+    RUN_CENTRE = "run_centre", _("run a centre: board, papers, monthly return")
+    INSPECT = "inspect", _("inspect centres")
+    ASK = "ask", _("ask for help, follow courses")
+    SUPPORT_CENTRES = "support_centres", _("help centres: answers, courses, announcements")
+    PLAN_COVERAGE = "plan_coverage", _("plan where centres should open")
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
-    Role.DIRECTOR_GENERAL: frozenset({Right.SEE_FIGURES, Right.SEE_CENTRES}),
+    Role.DIRECTOR_GENERAL: frozenset({Right.SEE_FIGURES, Right.SEE_CENTRES, Right.HEAR_APPEALS, Right.PLAN_COVERAGE}),
     Role.SUPPORT_DEPUTY: frozenset(
         {
             Right.SEE_FIGURES,
@@ -69,7 +81,17 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.WRITE_QUESTIONS,
         }
     ),
-    Role.PARTICIPATION_DEPUTY: frozenset({Right.SEE_FIGURES, Right.SEE_CENTRES, Right.CHANGE_CENTRES}),
+    Role.PARTICIPATION_DEPUTY: frozenset(
+        {
+            Right.SEE_FIGURES,
+            Right.SEE_CENTRES,
+            Right.CHANGE_CENTRES,
+            Right.LICENSE,
+            Right.INSPECT,
+            Right.SUPPORT_CENTRES,
+            Right.PLAN_COVERAGE,
+        }
+    ),
     Role.COUNTY_HEAD: frozenset(
         {
             Right.SEE_FIGURES,
@@ -91,6 +113,8 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SEE_RESTRICTED,
             Right.SEE_DISCREET,
             Right.SEE_VOLUNTEERS,
+            Right.CHECK_FOUNDING,
+            Right.INSPECT,
         }
     ),
     Role.ADMISSION_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.ADMIT, Right.DECIDE}),
@@ -114,6 +138,8 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.RUN_VOLUNTEERS,
             Right.SEE_VOLUNTEERS,
             Right.SEE_DISCREET,
+            Right.RUN_CENTRE,
+            Right.ASK,
         }
     ),
     Role.SOCIAL_WORKER: frozenset(
@@ -125,14 +151,20 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.WORK,
             Right.GIVE,
             Right.REFER_ON,
+            Right.ASK,
         }
     ),
     Role.VOLUNTEER: frozenset({Right.SEE_FILES, Right.WORK}),
+    Role.FOUNDER: frozenset({Right.FOUND}),
+    Role.INSPECTOR: frozenset({Right.SEE_CENTRES, Right.INSPECT}),
+    Role.SUPPORTER: frozenset({Right.SEE_CENTRES, Right.SUPPORT_CENTRES}),
     Role.AUDITOR: frozenset({Right.SEE_FIGURES, Right.READ_JOURNAL}),
 }
 
 CENTRE_ROLES = frozenset({Role.CENTRE_HEAD, Role.SOCIAL_WORKER, Role.VOLUNTEER})
-COUNTY_ROLES = frozenset({Role.COUNTY_HEAD, Role.ADMISSION_WORKER, Role.ENQUIRING_WORKER, Role.SUPERVISOR})
+COUNTY_ROLES = frozenset(
+    {Role.COUNTY_HEAD, Role.ADMISSION_WORKER, Role.ENQUIRING_WORKER, Role.SUPERVISOR, Role.FOUNDER}
+)
 OWN_FILES_ROLES = frozenset({Role.VOLUNTEER})
 """Roles that reach only the files whose aide they are."""
 COUNTRY_ROLES = frozenset({Role.DIRECTOR_GENERAL, Role.AUDITOR})

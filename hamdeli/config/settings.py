@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "hamdeli.centres",
     "hamdeli.households",
     "hamdeli.volunteers",
+    "hamdeli.support",
     "hamdeli.casework",
     "hamdeli.delegation",
     "hamdeli.proposals",

@@ -13,6 +13,8 @@ LISTS = {
     "centre_head": 200,
     "other_centre_head": 200,
     "worker": 200,
+    "inspector": 200,
+    "supporter": 200,
     "stranger": 200,
 } | dict.fromkeys(COUNTY_WORKERS, 200)
 READERS = {name: 200 for name in LISTS if name not in ("other_county_head", "other_centre_head", "stranger")}

@@ -34,6 +34,9 @@ class Cast:
     admission_worker: User
     enquiring_worker: User
     supervisor: User
+    founder: User
+    inspector: User
+    supporter: User
     auditor: User
     stranger: User
     mehr: Centre
@@ -46,7 +49,7 @@ class Cast:
         """Everybody, by the role they play in the permission matrix."""
         names = (
             "director deputy participation county_head other_county_head centre_head other_centre_head "
-            "worker volunteer admission_worker enquiring_worker supervisor auditor stranger"
+            "worker volunteer admission_worker enquiring_worker supervisor founder inspector supporter auditor stranger"
         )
         return {name: getattr(self, name) for name in names.split()}
 
@@ -130,6 +133,9 @@ def assemble() -> Cast:
         admission_worker=user("admission-worker", Role.ADMISSION_WORKER, kashan),
         enquiring_worker=user("enquiring-worker", Role.ENQUIRING_WORKER, kashan),
         supervisor=user("supervisor", Role.SUPERVISOR, kashan),
+        founder=user("founder", Role.FOUNDER, kashan),
+        inspector=user("inspector", Role.INSPECTOR, isfahan),
+        supporter=user("supporter", Role.SUPPORTER, isfahan),
         auditor=user("auditor", Role.AUDITOR, country),
         stranger=user("stranger", Role.SUPPORT_DEPUTY, ilam),
         mehr=mehr,

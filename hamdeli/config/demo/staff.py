@@ -37,6 +37,11 @@ PARTS = (
     Part("enquiring-worker", Role.ENQUIRING_WORKER, "محسن طاهری", "Mohsen Taheri", "10"),
     Part("supervisor", Role.SUPERVISOR, "پروین شریفی", "Parvin Sharifi", "10"),
     Part("participation", Role.PARTICIPATION_DEPUTY, "رضا موسوی", "Reza Mousavi", "10"),
+    Part("founder", Role.FOUNDER, "کبری دهقان", "Kobra Dehghan", "10"),
+    Part("inspector", Role.INSPECTOR, "عباس حیدری", "Abbas Heydari", "10"),
+    Part("supporter", Role.SUPPORTER, "لیلا باقری", "Leila Bagheri", "10"),
+    Part("ilam-participation", Role.PARTICIPATION_DEPUTY, "سکینه ملکی", "Sakineh Maleki", "16"),
+    Part("ilam-county-head", Role.COUNTY_HEAD, "جواد پیرانی", "Javad Pirani", "16"),
     Part("director-general", Role.DIRECTOR_GENERAL, "فاطمه احمدی", "Fatemeh Ahmadi"),
     Part("ilam-deputy", Role.SUPPORT_DEPUTY, "یدالله شوهانی", "Yadollah Shohani", "16"),
     Part("auditor", Role.AUDITOR, "نرگس یوسفی", "Narges Yousefi"),
@@ -73,10 +78,16 @@ def employ_heads(centres: Sequence[Centre], chance: Chance) -> dict[str, str]:
     return known | {code: user.username for code, user in zip(missing, made, strict=True)}
 
 
+def seat(province: str) -> Place:
+    """The county of the capital: the most populous one of the province with that code."""
+    found = Place.objects.counties_of(Place.objects.get(code=province, kind=Place.Kind.PROVINCE))
+    return found.order_by("-population", "code")[0]
+
+
 def place_of(part: Part, lively: Centre) -> Place:
     """Where the post holds: the country, the province, or the county of the lively centre."""
     if part.role in COUNTRY_ROLES:
         return Place.objects.get(kind=Place.Kind.COUNTRY)
     if part.role in COUNTY_ROLES | CENTRE_ROLES:
-        return lively.county
+        return lively.county if part.province == lively.province.code else seat(part.province)
     return Place.objects.get(code=part.province, kind=Place.Kind.PROVINCE)

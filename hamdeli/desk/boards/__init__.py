@@ -1,0 +1,1 @@
+"""Pages about the life of a centre: boards, papers, hours, monthly returns."""

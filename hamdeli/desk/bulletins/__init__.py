@@ -1,0 +1,1 @@
+"""Pages about bulletins: reports whose sentences are filled from indicators."""

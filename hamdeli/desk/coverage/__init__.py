@@ -1,0 +1,1 @@
+"""Pages about coverage: where families have nobody, and where the next centre should open."""

@@ -1,0 +1,1 @@
+"""Pages about the founding of centres: applications, checks, approvals."""

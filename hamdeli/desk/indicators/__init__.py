@@ -1,0 +1,1 @@
+"""Pages about indicators: the catalogue, the dashboards and their exports."""

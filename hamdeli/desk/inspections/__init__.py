@@ -1,0 +1,1 @@
+"""Pages about inspections, findings, grades, ranking and warnings."""

@@ -1,0 +1,1 @@
+"""Pages about licences: what was given, suspended, ended, revoked, and appeals."""

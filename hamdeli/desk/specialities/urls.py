@@ -1,0 +1,5 @@
+"""Addresses of the pages about specialities: unserved demand, conversions, twins, results."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages about help for centres: requests, courses, announcements, knowledge."""

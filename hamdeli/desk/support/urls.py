@@ -1,0 +1,5 @@
+"""Addresses of the pages about help for centres: requests, courses, announcements, knowledge."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages about the life of a centre: boards, papers, hours, monthly returns."""
+
+from tests.matrix import Page
+
+PAGES: list[Page] = []

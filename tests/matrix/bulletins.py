@@ -1,0 +1,5 @@
+"""Pages about bulletins: reports whose sentences are filled from indicators."""
+
+from tests.matrix import Page
+
+PAGES: list[Page] = []
