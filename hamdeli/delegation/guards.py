@@ -9,6 +9,11 @@ FULL = (
     f"WHERE m.centre_id = NEW.centre_id AND m.state IN {OPEN} AND m.id <> COALESCE(NEW.id, -1)) "
     ">= (SELECT c.capacity FROM centres_centre c WHERE c.id = NEW.centre_id)"
 )
+ON_PROBATION = FULL.replace("c.capacity", "c.probation_places")
+STILL_CARRIES = (
+    "NEW.licence = 'revoked' AND OLD.licence <> 'revoked' AND EXISTS "
+    f"(SELECT 1 FROM delegation_mandate m WHERE m.centre_id = NEW.id AND m.state IN {OPEN})"
+)
 UNLICENSED = f"NEW.state IN {OPEN} AND (SELECT c.licence FROM centres_centre c WHERE c.id = NEW.centre_id) <> 'active'"
 LEGAL = " OR ".join(f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in sorted(EDGES))
 ILLEGAL = f"NEW.state <> OLD.state AND NOT ({LEGAL})"
@@ -19,6 +24,8 @@ REPLACED = (
 
 MANDATE_GUARDS = (
     Guard("mandate_within_capacity", "delegation_mandate", "INSERT", FULL, "the centre has no free place"),
+    Guard("mandate_within_probation", "delegation_mandate", "INSERT", ON_PROBATION, "no free place during probation"),
+    Guard("centre_revoked_empty", "centres_centre", "UPDATE", STILL_CARRIES, "the centre still carries files"),
     Guard("mandate_to_licensed", "delegation_mandate", "INSERT", UNLICENSED, "the centre has no active licence"),
     Guard("mandate_moves_by_table", "delegation_mandate", "UPDATE", ILLEGAL, "a mandate does not move that way"),
     Guard("mandate_accepted_licensed", "delegation_mandate", "UPDATE", UNLICENSED_ANSWER, "no active licence"),

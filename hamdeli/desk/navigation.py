@@ -15,6 +15,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
+from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
 from hamdeli.desk.volunteers.lists import supervises_somebody
 from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.persian.digits import in_language
@@ -79,6 +80,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Counselling"), "desk:counselling_list", "messages", (Right.WORK, Right.SUPERVISE)),
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
+    Way(_("Licences"), "desk:licences", "certificate", LICENSING, licensing_waits),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

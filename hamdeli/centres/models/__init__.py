@@ -9,5 +9,22 @@ from hamdeli.centres.models.centre import (
     Setting,
     Speciality,
 )
+from hamdeli.centres.models.licences import Grounds, LicenceAct, LicenceMove, LicenceTerm
+from hamdeli.centres.models.measures import Appeal, Measure, RenewalRequest
 
-__all__ = ["Capability", "Centre", "CentreQuerySet", "Kind", "Licence", "Setting", "Speciality"]
+__all__ = [
+    "Appeal",
+    "Capability",
+    "Centre",
+    "CentreQuerySet",
+    "Grounds",
+    "Kind",
+    "Licence",
+    "LicenceAct",
+    "LicenceMove",
+    "LicenceTerm",
+    "Measure",
+    "RenewalRequest",
+    "Setting",
+    "Speciality",
+]

@@ -77,6 +77,8 @@ class Centre(Versioned):
     licence = models.CharField(_("licence"), max_length=12, choices=Licence.choices, default=Licence.ACTIVE)
     licence_note = models.CharField(_("note on the licence"), max_length=300, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    probation_until = models.DateField(_("on probation until"), null=True, blank=True)
+    probation_places = models.PositiveIntegerField(_("places during probation"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CentreQuerySet.as_manager()
@@ -88,6 +90,11 @@ class Centre(Versioned):
             models.CheckConstraint(name="centre_kind_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="centre_licence_known", condition=Q(licence__in=Licence.values)),
             models.CheckConstraint(name="centre_setting_known", condition=Q(setting__in=Setting.values)),
+            models.CheckConstraint(
+                name="centre_probation_whole",
+                condition=Q(probation_until__isnull=True, probation_places__isnull=True)
+                | Q(probation_until__isnull=False, probation_places__isnull=False),
+            ),
             models.CheckConstraint(
                 name="centre_on_earth", condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
             ),
@@ -104,6 +111,11 @@ class Centre(Versioned):
     def may_receive(self) -> bool:
         """Say whether a file may be handed to this centre."""
         return self.licence == Licence.ACTIVE
+
+    @property
+    def places(self) -> int:
+        """How many files the centre may carry today: its capacity, or less during its probation."""
+        return self.capacity if self.probation_places is None else min(self.capacity, self.probation_places)
 
 
 class Capability(models.Model):
