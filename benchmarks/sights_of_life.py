@@ -1,6 +1,15 @@
 """The pages of the life of a case: which are pictured, and which are not, because they answer a deed or one record."""
 
 WORKER, HEAD, COUNTY, ADMISSION = "social-worker", "centre-head", "county-head", "admission-worker"
+FOUNDING_RECORDS = (
+    *("founding", "founding_people", "founding_centre", "founding_premises", "founding_area", "founding_funds"),
+    *("founding_statute", "founding_trustee_new", "founding_trustee", "founding_check", "founding_course"),
+    *("founding_submission", "founding_taking_up", "founding_endorsement", "founding_approval", "founding_opening"),
+    *("founding_returning", "founding_refusal", "founding_withdrawal"),
+)
+FOUNDING_ANSWERS = (
+    *("foundings_export", "founding_map", "founding_statute_file", "founding_trustee_removal", "founding_check_back"),
+)
 LISTS = (
     *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_route", "plans")),
     *((name, WORKER) for name in ("aid", "deliveries", "delivery_new", "onwards", "counselling_list", "phone")),
@@ -8,6 +17,8 @@ LISTS = (
     *((name, COUNTY) for name in ("waiting_list", "decisions", "appeals", "supervision", "supervised_files", "checks")),
     *((name, COUNTY) for name in ("restricted", "counselling_new")),
     *((name, ADMISSION) for name in ("referrals", "referral_new")),
+    *(("foundings", who) for who in ("founder", COUNTY)),
+    ("founding_new", "founder"),
     *((name, "deputy") for name in ("score_tables", "new_score_table", "aid_kinds", "questionnaires")),
     ("questionnaire_new", "deputy"),
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),
@@ -36,6 +47,7 @@ ANSWERS = (
     *("volunteers_export", "hours_confirmation", "hours_taking_back", "my_hours", "certificate"),
     *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
+    *FOUNDING_ANSWERS,
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS = (
@@ -49,6 +61,7 @@ OF_RECORDS = (
     *("volunteer_certificate", "file_volunteers"),
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
+    *FOUNDING_RECORDS,
 )
 # Licences: their lists; the papers and answers; the page of one, and of each deed.
 LISTS += tuple((name, "participation") for name in ("licences", "licence_appeals"))

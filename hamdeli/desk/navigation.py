@@ -81,6 +81,12 @@ WAYS: tuple[Way, ...] = (
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Licences"), "desk:licences", "certificate", LICENSING, licensing_waits),
+    Way(
+        _("Founding centres"),
+        "desk:foundings",
+        "certificate",
+        (Right.FOUND, Right.CHECK_FOUNDING, Right.LICENSE),
+    ),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

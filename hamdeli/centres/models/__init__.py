@@ -9,6 +9,8 @@ from hamdeli.centres.models.centre import (
     Setting,
     Speciality,
 )
+from hamdeli.centres.models.founding import Founding, FoundingQuerySet, RefusedWhy, Tenure, Trustee
+from hamdeli.centres.models.founding_checks import FoundingCheck, FoundingCourse, FoundingStep, FoundingTick, Signer
 from hamdeli.centres.models.licences import Grounds, LicenceAct, LicenceMove, LicenceTerm
 from hamdeli.centres.models.measures import Appeal, Measure, RenewalRequest
 
@@ -17,6 +19,12 @@ __all__ = [
     "Capability",
     "Centre",
     "CentreQuerySet",
+    "Founding",
+    "FoundingCheck",
+    "FoundingCourse",
+    "FoundingQuerySet",
+    "FoundingStep",
+    "FoundingTick",
     "Grounds",
     "Kind",
     "Licence",
@@ -24,7 +32,11 @@ __all__ = [
     "LicenceMove",
     "LicenceTerm",
     "Measure",
+    "RefusedWhy",
     "RenewalRequest",
     "Setting",
+    "Signer",
     "Speciality",
+    "Tenure",
+    "Trustee",
 ]

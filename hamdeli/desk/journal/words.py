@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
+from hamdeli.desk.founding.journal_words import FOUNDING_DETAILS, FOUNDING_VERBS
 from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
@@ -129,6 +130,7 @@ VERBS = {
     "received_form": pgettext_lazy("journal", "sent a form from a phone"),
     "kept_form": pgettext_lazy("journal", "sent a form from a phone that waits for a person"),
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
+    **FOUNDING_VERBS,
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -160,6 +162,7 @@ KINDS = {
     "counselling": pgettext_lazy("journal", "counselling of the file"),
     "questionnaire": pgettext_lazy("journal", "questionnaire"),
     "volunteer": pgettext_lazy("journal", "volunteer number"),
+    "founding": pgettext_lazy("journal", "application for a centre, number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
 }
 OF_VOLUNTEERS = {
@@ -178,6 +181,7 @@ OF_VOLUNTEERS = {
     "letter": pgettext_lazy("journal", "letter"),
 }
 DETAILS = {
+    **FOUNDING_DETAILS,
     "person": pgettext_lazy("journal", "number of the person"),
     "fields": pgettext_lazy("journal", "what was corrected"),
     "new_head": pgettext_lazy("journal", "number of the new head"),

@@ -16,6 +16,7 @@ from hamdeli.accounts.joining import join
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTRY_ROLES, COUNTY_ROLES, Role
 from hamdeli.casework.aiding.kinds import load_aid_kinds
+from hamdeli.centres.founding.checklist import load_checks
 from hamdeli.config.environment import terminal_language
 from hamdeli.journal.actors import SYSTEM
 from hamdeli.places.loading import load_places
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         loaded = load_places()
         load_defaults(at=timezone.now())
         load_aid_kinds()
+        load_checks()
         with override(terminal_language()):
             told = _("The database is up to date. Places: %(created)s created, %(changed)s changed.")
             self.stdout.write(told % {"created": loaded.created, "changed": loaded.changed})
