@@ -77,6 +77,8 @@ class Centre(Versioned):
     licence = models.CharField(_("licence"), max_length=12, choices=Licence.choices, default=Licence.ACTIVE)
     licence_note = models.CharField(_("note on the licence"), max_length=300, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    """In the international form; its opening hours are rows of their own."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CentreQuerySet.as_manager()
