@@ -71,3 +71,13 @@ OF_RECORDS += (
     *("licence_measure_new", "licence_measure_decision", "licence_measure_dismissal", "licence_measure_lifting"),
     *("licence_measure_effect", "licence_appeal_new"),
 )
+
+OF_CENTRES = (*((name, "participation") for name in ("returns", "papers_due", "boards_due", "bank_accounts")),)
+# Of one centre, to take away, or answering a button: not pictured yet.
+OF_ONE_CENTRE = (
+    *("my_centre", "centre_life", "centre_activity", "centre_activity_lifting", "centre_boards", "centre_election"),
+    *("centre_board_change", "centre_account", "centre_account_new", "centre_account_confirmation"),
+    *("centre_account_refusal", "centre_hours", "centre_hours_change", "centre_capacities", "centre_papers"),
+    *("centre_paper_new", "centre_paper", "centre_paper_withdrawal", "centre_returns", "centre_return"),
+    *("centre_return_form", "returns_export", "papers_due_export", "boards_due_export", "bank_accounts_export"),
+)

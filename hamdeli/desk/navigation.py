@@ -87,6 +87,8 @@ WAYS: tuple[Way, ...] = (
         "certificate",
         (Right.FOUND, Right.CHECK_FOUNDING, Right.LICENSE),
     ),
+    Way(_("My centre"), "desk:my_centre", "building", (Right.RUN_CENTRE,)),
+    Way(_("Life of the centres"), "desk:returns", "activity", (Right.CHECK_FOUNDING, Right.LICENSE)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

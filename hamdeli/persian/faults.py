@@ -24,3 +24,7 @@ class NationalCodeFault(Fault):
 
 class PhoneFault(Fault):
     """Codes: empty, format, invalid."""
+
+
+class IbanFault(Fault):
+    """Codes: empty, characters, length, check_digits."""

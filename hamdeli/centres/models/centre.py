@@ -79,6 +79,8 @@ class Centre(Versioned):
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     probation_until = models.DateField(_("on probation until"), null=True, blank=True)
     probation_places = models.PositiveIntegerField(_("places during probation"), null=True, blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    """In the international form; its opening hours are rows of their own."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CentreQuerySet.as_manager()

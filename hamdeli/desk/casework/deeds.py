@@ -40,6 +40,7 @@ class Deed:
     tone: str = "primary"
     thing: Any = None
     more: dict[str, Any] = field(default_factory=dict)
+    template: str = "desk/casework/planning/deed.html"
 
 
 def key_of(request: Request) -> str:
@@ -86,7 +87,7 @@ def shown(
     words = {"deed": deed, "form": form, "case_file": case_file, "key": request.POST.get("idempotency_key", "")}
     if conflict:
         words["conflict"] = in_words(conflict)
-    return render(request, "desk/casework/planning/deed.html", words | deed.more, status=status)
+    return render(request, deed.template, words | deed.more, status=status)
 
 
 def told(fault: Refusal | KeyUsedOtherwise) -> str:

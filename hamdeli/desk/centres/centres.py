@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,9 @@ from hamdeli.desk.centres.forms import CentreFilter, CentreForm
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
+from hamdeli.desk.typed import spoken_phone
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.activity import in_state, lives
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import fold
 
@@ -30,6 +33,7 @@ def centre_list(request: Request) -> HttpResponse:
     form = CentreFilter(request.GET, counties=counties_for(request.user, Right.SEE_CENTRES))
     page = page_by_key(chosen(request, form).prefetch_related("capabilities"), request.GET, "code")
     give_loads(page.rows)
+    give_lives(page.rows)
     template = "desk/centres/centres/_fragment.html" if request.htmx else "desk/centres/centres/list.html"
     return render(request, template, {"form": form, "page": page})
 
@@ -42,6 +46,7 @@ def centre_export(request: Request) -> FileResponse:
     columns = [
         *(gettext("centre code"), gettext("name"), gettext("province"), gettext("county"), gettext("kind")),
         *(gettext("specialities"), gettext("latitude"), gettext("longitude"), gettext("capacity"), gettext("licence")),
+        *(gettext("telephone"), gettext("activity")),
     ]
     centres = chosen(request, form).prefetch_related("capabilities").order_by("code")
     return workbook("centres.xlsx", gettext("centres"), columns, cells(centres))
@@ -49,11 +54,13 @@ def centre_export(request: Request) -> FileResponse:
 
 def cells(centres: CentreQuerySet) -> Iterator[list[Any]]:
     """Yield the cells of each centre."""
+    known = lives(list(centres.order_by().values_list("pk", flat=True)), timezone.localdate())
     for centre in centres.iterator(500):
         specialities = gettext(", ").join(row.get_speciality_display() for row in centre.capabilities.all())
         yield [
             *(centre.code, centre.name, centre.province.name, centre.county.name, centre.get_kind_display()),
             *(specialities, centre.latitude, centre.longitude, centre.capacity, centre.get_licence_display()),
+            *(spoken_phone(centre.phone), str(known[centre.pk].state.label)),
         ]
 
 
@@ -67,6 +74,7 @@ def centre_page(request: Request, code: str) -> HttpResponse:
 def centre_context(request: Request, centre: Centre) -> dict[str, Any]:
     """Return what the page of a centre shows."""
     give_loads([centre])
+    give_lives([centre])
     specialities = list(centre.capabilities.order_by("speciality"))
     return {
         "centre": centre,
@@ -98,7 +106,7 @@ def chosen(request: Request, form: CentreFilter) -> CentreQuerySet:
             centres = centres.filter(**{field: asked[field]})
     if asked["speciality"]:
         centres = centres.filter(capabilities__speciality=asked["speciality"])
-    return centres
+    return in_state(centres, asked["activity"], timezone.localdate()) if asked["activity"] else centres
 
 
 def give_loads(centres: list[Centre]) -> None:
@@ -113,3 +121,10 @@ def give_loads(centres: list[Centre]) -> None:
     for centre in centres:
         row = found.get(centre.pk, {"carried": 0, "offered": 0})
         centre.carried, centre.offered = row["carried"], row["offered"]  # type: ignore[attr-defined]
+
+
+def give_lives(centres: list[Centre]) -> None:
+    """Give each centre its activity."""
+    known = lives([centre.pk for centre in centres], timezone.localdate())
+    for centre in centres:
+        centre.life = known[centre.pk]  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.centres.models import Centre, Kind, Licence, Setting, Speciality
+from hamdeli.centres.models import Activity, Centre, Kind, Licence, Setting, Speciality
 from hamdeli.desk.places import PlaceChoice
 from hamdeli.persian.digits import to_ascii
 from hamdeli.places.models import PlaceQuerySet
@@ -22,6 +22,7 @@ class CentreFilter(forms.Form):
     licence = forms.ChoiceField(
         label=_("Licence"), required=False, choices=[*ANY, ("not_active", _("not active")), *Licence.choices]
     )
+    activity = forms.ChoiceField(label=_("Activity"), required=False, choices=[*ANY, *Activity.choices])
     setting = forms.ChoiceField(required=False, choices=[*ANY, *Setting.choices], widget=forms.HiddenInput)
     county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
 

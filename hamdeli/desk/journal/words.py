@@ -7,6 +7,7 @@ from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
 from hamdeli.desk.founding.journal_words import FOUNDING_DETAILS, FOUNDING_VERBS
+from hamdeli.desk.journal import words_of_centres
 from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
@@ -131,6 +132,7 @@ VERBS = {
     "kept_form": pgettext_lazy("journal", "sent a form from a phone that waits for a person"),
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
     **FOUNDING_VERBS,
+    **words_of_centres.VERBS,
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -164,6 +166,7 @@ KINDS = {
     "volunteer": pgettext_lazy("journal", "volunteer number"),
     "founding": pgettext_lazy("journal", "application for a centre, number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
+    **words_of_centres.KINDS,
 }
 OF_VOLUNTEERS = {
     "checked": pgettext_lazy("journal", "what was checked"),
@@ -265,6 +268,7 @@ DETAILS = {
     "edition": pgettext_lazy("journal", "edition"),
     "province": pgettext_lazy("journal", "province"),
     **OF_VOLUNTEERS,
+    **words_of_centres.DETAILS,
 }
 COUNTS = {
     "created": _("Created"),

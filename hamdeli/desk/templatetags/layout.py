@@ -34,6 +34,7 @@ TONE_OF_STATE = {
     **dict.fromkeys(("waiting", "handed_over", "offered", "pending", "queued", "draft", "review", "suspended"), "warn"),
     **dict.fromkeys(("declined", "failed", "refused", "revoked", "expired", "lost", "closed", "over"), "bad"),
     **dict.fromkeys(("running", "ready", "proposed", "new", "current"), "accent"),
+    **{"quiet": "warn", "silent": "bad"},
 }
 
 

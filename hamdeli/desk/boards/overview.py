@@ -1,0 +1,157 @@
+"""The overview of one centre: its activity, what waits, and the word of the county."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hamdeli.accounts.naming import name_of
+from hamdeli.accounts.roles import Right
+from hamdeli.centres.access import access_centre, has_right
+from hamdeli.centres.living.activity import QUIET_AFTER, SILENT_AFTER
+from hamdeli.centres.living.overriding import lift, override
+from hamdeli.centres.living.rules import nearness
+from hamdeli.centres.models import BankAccount, Body, Centre
+from hamdeli.desk.boards.forms import ActivityForm
+from hamdeli.desk.boards.papers import missing_kinds, told
+from hamdeli.desk.boards.returns import dues_of
+from hamdeli.desk.boards.rooms import deed, room
+from hamdeli.desk.casework.deeds import carry_out, key_of, version_of
+from hamdeli.desk.casework.deeds import told as fault_told
+from hamdeli.desk.posting import posted
+from hamdeli.desk.requests import Request
+from hamdeli.desk.templatetags.formats import day, number
+from hamdeli.insight.activity import lives
+from hamdeli.journal.changing import Conflict
+from hamdeli.journal.refusals import Refusal
+
+TONES = {"over": "bad", "soon": "warn", "near": "accent"}
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something that waits: how urgent, in words, and where it is done."""
+
+    tone: str
+    text: str
+    url: str
+
+
+@require_safe
+def centre_life(request: Request, code: str) -> HttpResponse:
+    """Show how alive the centre is and what waits to be done."""
+    centre = access_centre(request.user, code)
+    today = timezone.localdate()
+    words = room(request, centre, "centre_life")
+    life = lives([centre.pk], today)[centre.pk]
+    labels = {"visit": _("visit"), "aid": _("aid"), "return": _("monthly return"), "answer": _("answer to a handover")}
+    words |= {
+        "life": life,
+        "events": [(labels[name], on) for name, on in life.days.items()],
+        "rule": {"quiet": number(QUIET_AFTER), "silent": number(SILENT_AFTER)},
+        "reminders": reminders(centre, today),
+        "may_say": has_right(request.user, centre, Right.CHECK_FOUNDING),
+    }
+    return render(request, "desk/boards/life.html", words)
+
+
+def reminders(centre: Centre, today: date) -> list[Reminder]:
+    """Return what waits in the centre, the most urgent first."""
+    found = [*of_boards(centre, today), *of_account(centre), *of_papers(centre, today), *of_returns(centre, today)]
+    order = ["bad", "warn", "accent"]
+    return sorted(found, key=lambda each: order.index(each.tone))
+
+
+def of_boards(centre: Centre, today: date) -> list[Reminder]:
+    """Boards that are missing, over, or near their end."""
+    url = reverse("desk:centre_boards", args=[centre.code])
+    sitting = {board.body: board for board in centre.boards.filter(ended_on__isnull=True)}
+    found = []
+    for body in Body:
+        board = sitting.get(body)
+        if board is None:
+            found.append(Reminder("warn", _("No %(board)s is written down.") % {"board": body.label}, url))
+        elif (near := nearness(board.until, today)) in TONES:
+            over, ending = (
+                _("The term of the %(board)s ended on %(on)s."),
+                _("The term of the %(board)s ends on %(on)s."),
+            )
+            text = over if near == "over" else ending
+            found.append(Reminder(TONES[near], text % {"board": body.label, "on": day(board.until)}, url))
+    return found
+
+
+def of_account(centre: Centre) -> list[Reminder]:
+    """An account that is missing or waits."""
+    url = reverse("desk:centre_account", args=[centre.code])
+    states = set(centre.accounts.values_list("state", flat=True))
+    if BankAccount.State.PROPOSED in states:
+        return [Reminder("accent", _("A bank account waits for the deputy's answer."), url)]
+    if BankAccount.State.CONFIRMED not in states:
+        return [Reminder("warn", _("The centre has no confirmed bank account."), url)]
+    return []
+
+
+def of_papers(centre: Centre, today: date) -> list[Reminder]:
+    """Papers that are missing, expired, or expire soon."""
+    url = reverse("desk:centre_papers", args=[centre.code])
+    current = list(centre.papers.filter(ended_at__isnull=True))
+    found = [Reminder("warn", _("Missing: %(paper)s.") % {"paper": label}, url) for label in missing_kinds(current)]
+    for paper in current:
+        row = told(paper)
+        if row["near"] in TONES:
+            text = _("Expired on %(on)s: %(paper)s.") if row["near"] == "over" else _("Expires on %(on)s: %(paper)s.")
+            said = {"on": day(paper.expires_on), "paper": paper.title or row["label"]}
+            found.append(Reminder(TONES[row["near"]], text % said, url))
+    return found
+
+
+def of_returns(centre: Centre, today: date) -> list[Reminder]:
+    """Returns that are overdue or wait, as far back as three months."""
+    found = []
+    for due in dues_of(centre, today)[:3]:
+        if due.sent is None:
+            url = reverse("desk:centre_return_form", args=[centre.code, due.month.code])
+            late = due.state == "over"
+            text = _("The return of %(month)s is overdue.") if late else _("The return of %(month)s is due by %(on)s.")
+            said = {"month": due.spoken, "on": day(due.month.due)}
+            found.append(Reminder("bad" if late else "warn", text % said, url))
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def centre_activity(request: Request, code: str) -> HttpResponse:
+    """Say how alive the centre is, in place of the rule."""
+    centre = access_centre(request.user, code, Right.CHECK_FOUNDING)
+    form = ActivityForm(request.POST if request.method == "POST" else None)
+    page = deed(
+        *(request, centre, "centre_life"),
+        *(_("Say how alive the centre is"), _("Save"), _("Your word stands in place of the rule.")),
+        what=_("For what the records cannot know. It is shown with your name and the reason, until the day you write."),
+    )
+
+    def act() -> None:
+        today = timezone.localdate()
+        override(centre=centre, by=request.user, today=today, key=key_of(request), **form.cleaned_data)
+
+    return carry_out(request, page, form, act, None)
+
+
+@posted("desk:centre_life", "code")
+def centre_activity_lifting(request: Request, code: str) -> HttpResponse:
+    """Let the rule speak again."""
+    centre = access_centre(request.user, code, Right.CHECK_FOUNDING)
+    word = get_object_or_404(centre.activity_words.order_by("-pk")[:1])
+    try:
+        lift(word=word, by=request.user, today=timezone.localdate(), seen_version=version_of(request))
+    except Refusal as fault:
+        messages.error(request, fault_told(fault))
+    except Conflict as conflict:
+        messages.error(request, _("Meanwhile changed by %(who)s. Look again.") % {"who": name_of(conflict.actor)})
+    return redirect("desk:centre_life", code=code)
