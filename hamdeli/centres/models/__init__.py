@@ -9,5 +9,19 @@ from hamdeli.centres.models.centre import (
     Setting,
     Speciality,
 )
+from hamdeli.centres.models.inspections import Finding, FindingMove, Grade, GradeTable, Inspection
 
-__all__ = ["Capability", "Centre", "CentreQuerySet", "Kind", "Licence", "Setting", "Speciality"]
+__all__ = [
+    "Capability",
+    "Centre",
+    "CentreQuerySet",
+    "Finding",
+    "FindingMove",
+    "Grade",
+    "GradeTable",
+    "Inspection",
+    "Kind",
+    "Licence",
+    "Setting",
+    "Speciality",
+]
