@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
+from hamdeli.centres.inspecting.access import READERS
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.desk.volunteers.lists import supervises_somebody
@@ -78,6 +79,10 @@ WAYS: tuple[Way, ...] = (
     Way(_("Counselling"), "desk:counselling_list", "messages", (Right.WORK, Right.SUPERVISE)),
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
+    Way(_("Inspections"), "desk:inspections", "clipboard-check", READERS),
+    Way(_("Findings"), "desk:findings", "flag", READERS),
+    Way(_("Ranking"), "desk:ranking", "award", READERS),
+    Way(_("Warnings"), "desk:warnings", "alert", READERS),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

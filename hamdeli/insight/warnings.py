@@ -4,9 +4,10 @@ Each count is one query over all the centres that are asked for, so 421 centres 
 comes later: until then "money without use" is aid that was approved for a family and not handed out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
@@ -131,7 +132,7 @@ def count(centres: QuerySet[Centre], today: date, than: Thresholds = THRESHOLDS)
     }
 
 
-def files_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def files_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
     """Return by centre: the active files, and those whose next visit is overdue."""
     late = Q(next_visit_on__lt=today - timedelta(days=than.late_days))
     rows = CaseFile.objects.active().filter(centre__in=keys).order_by().values("centre")
@@ -139,13 +140,13 @@ def files_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Thres
     return {row["centre"]: {"files": row["files"], "late": row["late"]} for row in rows}
 
 
-def visits_of(keys: QuerySet[Centre, Mapping[str, int]]) -> dict[int, date]:
+def visits_of(keys: QuerySet[Centre, Any]) -> dict[int, date]:
     """Return by centre the day of the last visit to a family that it carries now."""
     done = Visit.objects.filter(state=Visit.State.DONE, case_file__centre__in=keys, case_file__state="active")
     return dict(done.order_by().values_list("case_file__centre").annotate(last=Max("done_on")))
 
 
-def planless_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Thresholds) -> dict[int, int]:
+def planless_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, int]:
     """Return by centre how many files it carries for longer than a plan may take to make, without an open plan."""
     plans = Plan.objects.filter(case_file=OuterRef("pk"), state=Plan.State.OPEN)
     carried = Mandate.objects.open().filter(case_file=OuterRef("pk"), begun_at__lt=before(today, than.plan_days))
@@ -153,7 +154,7 @@ def planless_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Th
     return dict(rows.order_by().values_list("centre").annotate(many=Count("pk")))
 
 
-def mandates_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def mandates_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
     """Return by centre: the open mandates, and those that were offered long ago and not answered."""
     late = Q(state=MandateState.OFFERED, begun_at__lt=before(today, than.answer_days))
     rows = Mandate.objects.open().filter(centre__in=keys).order_by().values("centre")
@@ -161,7 +162,7 @@ def mandates_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Th
     return {row["centre"]: {"carried": row["carried"], "unanswered": row["unanswered"]} for row in rows}
 
 
-def money_of(keys: QuerySet[Centre, Mapping[str, int]], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def money_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
     """Return by centre: how much aid was approved long ago and not handed out, and its worth in rials."""
     waiting = AidProposal.objects.filter(centre__in=keys, state=AidProposal.State.APPROVED)
     rows = waiting.filter(answered_at__lt=before(today, than.money_days)).order_by().values("centre")

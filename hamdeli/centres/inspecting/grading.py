@@ -53,7 +53,7 @@ def give_grade(*, centre: Centre, measures: Mapping[str, Measure], by: User, tod
         raise InspectionFault("no_inspection")
     if Grade.objects.filter(centre=locked, on=today).exists():
         raise InspectionFault("graded_today")
-    table = table_in_force(today)
+    table = table_in_force(locked.province_id, today)
     weights = weights_of(table)
     result = grade({**measures, **own_measures(locked, inspection, today)}, weights)
     made = Grade.objects.create(

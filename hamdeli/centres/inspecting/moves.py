@@ -1,8 +1,6 @@
 """What may happen to an inspection and to a finding: the whole tables. Whatever is not in them is refused."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from enum import StrEnum
 
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.models import Finding, FindingMove, Inspection
@@ -10,14 +8,14 @@ from hamdeli.centres.models import Finding, FindingMove, Inspection
 States = Inspection.State
 
 
-class Act(models.TextChoices):
+class Act(StrEnum):
     """What somebody does with an inspection."""
 
-    DO = "do", pgettext_lazy("inspection", "inspect")
-    FIND = "find", _("write a finding down")
-    SIGN = "sign", _("sign")
-    REFUSE = "refuse", _("note that the centre does not sign")
-    CANCEL = "cancel", _("cancel")
+    DO = "do"
+    FIND = "find"
+    SIGN = "sign"
+    REFUSE = "refuse"
+    CANCEL = "cancel"
 
 
 PLANNED, AWAITING = frozenset({States.PLANNED.value}), frozenset({States.DONE.value})

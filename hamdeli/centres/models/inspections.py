@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import User
 from hamdeli.centres.models.centre import Centre, Kind, Licence
 from hamdeli.journal.models import Versioned
+from hamdeli.places.models import Place
 from hamdeli.questionnaires.models import Edition
 
 
@@ -206,9 +207,12 @@ class FindingMove(models.Model):
 
 
 class GradeTable(models.Model):
-    """One version of the weights and thresholds by which centres are graded. Never changed."""
+    """One version of the weights of a grade, of the country (no province) or of one province. Never changed."""
 
     number = models.PositiveIntegerField(_("version"), unique=True)
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province")
+    )
     rules: models.JSONField[Any, Any] = models.JSONField(_("weights"))
     digest = models.CharField(max_length=64)
     in_force_from = models.DateField(_("in force from"))
