@@ -32,6 +32,8 @@ ROOMS = (
 # Files to take away, data, and what answers a button.
 ANSWERS = (
     *("tasks_export", "referrals_export", "visits_export", "visits_due_export", "questionnaires_export", "assignments_export", "plans_export", "follow_ups_export"),
+ANSWERS: tuple[str, ...] = (
+    *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
     *("counselling_export", "draft_forgetting", "task_finishing", "task_passing", "referral_link", "referral_drop"),
     *("file_document", "file_document_mark", "visit_route_map", "visit_route_order", "visit_move", "visit_photo"),
@@ -50,7 +52,7 @@ ANSWERS = (
     *FOUNDING_ANSWERS,
 )
 # Pages of one record, or of one step: not pictured yet.
-OF_RECORDS = (
+OF_RECORDS: tuple[str, ...] = (
     *("task", "referral", "referral_file", "file_admission_step", "file_home", "file_member_new", "file_member"),
     *("file_member_leaving", "visit", "visit_form", "screening_new", "screening", "restricted_new", "counselling"),
     *("plan_paper", "plan_beginning", "plan_goals", "plan_goal_steps", "plan_step", "plan_reviews", "follow_up"),
@@ -81,3 +83,17 @@ OF_ONE_CENTRE = (
     *("centre_paper_new", "centre_paper", "centre_paper_withdrawal", "centre_returns", "centre_return"),
     *("centre_return_form", "returns_export", "papers_due_export", "boards_due_export", "bank_accounts_export"),
 )
+# The pages about inspections.
+INSPECTIONS = tuple((name, "inspector") for name in ("inspections", "findings", "ranking", "grade_weights", "warnings"))
+INSPECTIONS_ANSWERS = (
+    *("inspections_export", "findings_export", "ranking_export", "warnings_export", "inspection_signature"),
+    *("inspection_refusal", "inspection_cancellation", "inspection_finding", "finding_answer", "finding_extension"),
+    "finding_closing",
+)
+INSPECTIONS_OF_RECORDS = (
+    *("inspection", "inspection_report", "inspection_new", "finding", "centre_inspections", "centre_grade"),
+    "grade_weights_new",
+)
+LISTS += INSPECTIONS
+ANSWERS += INSPECTIONS_ANSWERS
+OF_RECORDS += INSPECTIONS_OF_RECORDS

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
+from hamdeli.centres.inspecting.access import READERS
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
@@ -89,6 +90,10 @@ WAYS: tuple[Way, ...] = (
     ),
     Way(_("My centre"), "desk:my_centre", "building", (Right.RUN_CENTRE,)),
     Way(_("Life of the centres"), "desk:returns", "activity", (Right.CHECK_FOUNDING, Right.LICENSE)),
+    Way(_("Inspections"), "desk:inspections", "clipboard-check", READERS),
+    Way(_("Findings"), "desk:findings", "flag", READERS),
+    Way(_("Ranking"), "desk:ranking", "award", READERS),
+    Way(_("Warnings"), "desk:warnings", "alert", READERS),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

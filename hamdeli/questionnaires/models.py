@@ -17,6 +17,7 @@ class Purpose(models.TextChoices):
     SCREENING = "screening", _("screening of social harms")
     VISIT = "visit", _("observations of a visit")
     ADMISSION = "admission", _("admission")
+    INSPECTION = "inspection", _("inspection of a centre")
 
 
 class Questionnaire(Versioned):

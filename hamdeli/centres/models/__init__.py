@@ -75,4 +75,19 @@ __all__ = [
     "SpecialityCapacity",
     "Weekday",
     "WorkerCapacity",
+from hamdeli.centres.models.inspections import Finding, FindingMove, Grade, GradeTable, Inspection
+
+__all__ = [
+    "Capability",
+    "Centre",
+    "CentreQuerySet",
+    "Finding",
+    "FindingMove",
+    "Grade",
+    "GradeTable",
+    "Inspection",
+    "Kind",
+    "Licence",
+    "Setting",
+    "Speciality",
 ]

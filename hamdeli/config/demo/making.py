@@ -36,6 +36,7 @@ from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
+from hamdeli.config.demo.network.inspections import settle_inspections
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -188,6 +189,7 @@ def fill(work: Filling) -> None:
     scene = Scene(files, rounds, centres, work.staff, heads, today, work.chance("province"), lively)
     live_beside(scene, province.newcomers, new, begun, work.workers)
     live_on(scene)
+    settle_inspections(scene, work.chance("inspections"))
     if province.story is not None:
         tell_story(province.story, files, work.staff, today, heads)
 
