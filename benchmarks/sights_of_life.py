@@ -50,3 +50,10 @@ OF_RECORDS = (
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
 )
+# Specialities and bulletins.
+LISTS += (*((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),)
+ANSWERS += ("specialities_export", "speciality_results_export", "conversions_export", "twins_export")
+OF_RECORDS += (
+    *("conversion", "conversion_new", "conversion_approval", "conversion_refusal", "conversion_withdrawal"),
+    *("twin", "twin_new", "twin_end", "twin_ceiling"),
+)

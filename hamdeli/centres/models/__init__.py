@@ -9,5 +9,19 @@ from hamdeli.centres.models.centre import (
     Setting,
     Speciality,
 )
+from hamdeli.centres.models.twinning import Conversion, ConversionQuerySet, Twin, TwinCeiling, TwinQuerySet
 
-__all__ = ["Capability", "Centre", "CentreQuerySet", "Kind", "Licence", "Setting", "Speciality"]
+__all__ = [
+    "Capability",
+    "Centre",
+    "CentreQuerySet",
+    "Conversion",
+    "ConversionQuerySet",
+    "Kind",
+    "Licence",
+    "Setting",
+    "Speciality",
+    "Twin",
+    "TwinCeiling",
+    "TwinQuerySet",
+]

@@ -11,6 +11,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from hamdeli.casework.daily.drafts import forget_old_drafts
+from hamdeli.casework.onward.converting import convert_due
 from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
@@ -59,7 +60,7 @@ def tidy(rounds: int) -> None:
 
 def tend_daily() -> None:
     """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
-    for deed in (forget_now, forget_drafts, tend_onward):
+    for deed in (forget_now, forget_drafts, tend_onward, convert_due):
         attempt(deed)
 
 
