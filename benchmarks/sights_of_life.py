@@ -13,6 +13,7 @@ LISTS = (
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),
     ("supervised_volunteers", WORKER),
     ("my_help", "volunteer"),
+    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),
 )
 ROOMS = (
     *("tasks", "notes", "timeline", "letters", "household", "documents", "visits", "screening", "plan", "score"),
@@ -36,6 +37,7 @@ ANSWERS = (
     *("volunteers_export", "hours_confirmation", "hours_taking_back", "my_hours", "certificate"),
     *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
+    *("specialities_export", "speciality_results_export", "conversions_export", "twins_export"),
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS = (
@@ -49,11 +51,6 @@ OF_RECORDS = (
     *("volunteer_certificate", "file_volunteers"),
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
-)
-# Specialities and bulletins.
-LISTS += (*((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),)
-ANSWERS += ("specialities_export", "speciality_results_export", "conversions_export", "twins_export")
-OF_RECORDS += (
     *("conversion", "conversion_new", "conversion_approval", "conversion_refusal", "conversion_withdrawal"),
     *("twin", "twin_new", "twin_end", "twin_ceiling"),
 )
