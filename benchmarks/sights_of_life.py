@@ -24,6 +24,7 @@ LISTS = (
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),
     ("supervised_volunteers", WORKER),
     ("my_help", "volunteer"),
+    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),
 )
 ROOMS = (
     *("tasks", "notes", "timeline", "letters", "household", "documents", "visits", "screening", "plan", "score"),
@@ -50,6 +51,7 @@ ANSWERS: tuple[str, ...] = (
     *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
     *FOUNDING_ANSWERS,
+    *("specialities_export", "speciality_results_export", "conversions_export", "twins_export"),
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS: tuple[str, ...] = (
@@ -64,6 +66,8 @@ OF_RECORDS: tuple[str, ...] = (
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
     *FOUNDING_RECORDS,
+    *("conversion", "conversion_new", "conversion_approval", "conversion_refusal", "conversion_withdrawal"),
+    *("twin", "twin_new", "twin_end", "twin_ceiling"),
 )
 # Licences: their lists; the papers and answers; the page of one, and of each deed.
 LISTS += tuple((name, "participation") for name in ("licences", "licence_appeals"))

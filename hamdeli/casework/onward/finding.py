@@ -1,13 +1,14 @@
-"""Which centre can help: the nearest with the speciality, those with free places first."""
+"""Which centre can help: those with free places first, among them the twins of the family's own, then the nearest."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from hamdeli.casework.models import CaseFile, Onward
 from hamdeli.casework.models.onward import OPEN
-from hamdeli.centres.models import Centre
+from hamdeli.centres.models import Centre, Twin
 from hamdeli.places.distance import metres
 
 OFFERED = 12
@@ -15,11 +16,12 @@ OFFERED = 12
 
 @dataclass(frozen=True)
 class Found:
-    """A centre that can help: its free places now, and its distance from the family in metres."""
+    """A centre that can help: its free places now, its distance from the family in metres, whether it is a twin."""
 
     centre: Centre
     free: int
     distance: float
+    twin: bool = False
 
 
 def able(case_file: CaseFile, speciality: str) -> QuerySet[Centre]:
@@ -29,18 +31,28 @@ def able(case_file: CaseFile, speciality: str) -> QuerySet[Centre]:
 
 
 def nearest(case_file: CaseFile, speciality: str, most: int = OFFERED) -> list[Found]:
-    """Return the nearest centres that can help, those with free places first."""
+    """Return the nearest centres that can help: those with free places first, among them the twins."""
     home, centres = case_file.household, list(able(case_file, speciality).select_related("county"))
-    loads = loads_of([centre.pk for centre in centres])
+    loads, twins = loads_of([centre.pk for centre in centres]), twins_of(case_file)
     found = [
         Found(
             centre,
             max(centre.places - loads[centre.pk], 0),
             metres(home.latitude, home.longitude, centre.latitude, centre.longitude),
+            centre.pk in twins,
         )
         for centre in centres
     ]
-    return sorted(found, key=lambda each: (each.free == 0, each.distance, each.centre.code))[:most]
+    return sorted(found, key=lambda each: (each.free == 0, not each.twin, each.distance, each.centre.code))[:most]
+
+
+def twins_of(case_file: CaseFile) -> set[int]:
+    """Return the primary keys of the twins of the centre that carries the file."""
+    own = case_file.centre_id
+    if own is None:
+        return set()
+    pairs = Twin.objects.standing(timezone.localdate()).of(own).values_list("supporting", "supported")
+    return {key for pair in pairs for key in pair} - {own}
 
 
 def loads_of(centres: list[int]) -> Counter[int]:

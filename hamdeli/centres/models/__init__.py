@@ -86,8 +86,19 @@ __all__ = [
     "Grade",
     "GradeTable",
     "Inspection",
+from hamdeli.centres.models.twinning import Conversion, ConversionQuerySet, Twin, TwinCeiling, TwinQuerySet
+
+__all__ = [
+    "Capability",
+    "Centre",
+    "CentreQuerySet",
+    "Conversion",
+    "ConversionQuerySet",
     "Kind",
     "Licence",
     "Setting",
     "Speciality",
+    "Twin",
+    "TwinCeiling",
+    "TwinQuerySet",
 ]

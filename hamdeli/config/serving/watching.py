@@ -11,6 +11,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from hamdeli.casework.daily.drafts import forget_old_drafts
+from hamdeli.casework.onward.converting import convert_due
 from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.centres.licensing.passing import tend_licences
 from hamdeli.centres.founding.approving import lapse_late_foundings
@@ -64,6 +65,8 @@ def tend_daily() -> None:
     for deed in (forget_now, forget_drafts, tend_onward, tend_licences):
     """Do what is due once a day: forget old uploads and drafts, let late referrals and approvals expire."""
     for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings):
+    """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
+    for deed in (forget_now, forget_drafts, tend_onward, convert_due):
         attempt(deed)
 
 
