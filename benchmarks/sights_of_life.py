@@ -50,3 +50,11 @@ OF_RECORDS = (
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
 )
+
+# Coverage: where centres are missing, and where the next should open.
+COVERAGE = tuple(
+    (name, "director")
+    for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
+)
+COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
+COVERAGE_ANSWERS += ("scenario_export", "scenario_run", "scenario")
