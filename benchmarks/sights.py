@@ -9,7 +9,17 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from benchmarks.sights_of_life import ANSWERS, LISTS, OF_CENTRES, OF_ONE_CENTRE, OF_RECORDS, ROOMS, WORKER
+from benchmarks.sights_of_life import (
+    ANSWERS,
+    COVERAGE,
+    COVERAGE_ANSWERS,
+    LISTS,
+    OF_CENTRES,
+    OF_ONE_CENTRE,
+    OF_RECORDS,
+    ROOMS,
+    WORKER,
+)
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.delegation.models import Handover, Mandate, MandateState
@@ -137,7 +147,7 @@ SIGHTS = (
     Sight("account_change_password"),
     Sight("mfa_index"),
     Sight("usersessions_list"),
-    *(Sight(f"desk:{name}", role) for name, role in (*LISTS, *OF_CENTRES)),
+    *(Sight(f"desk:{name}", role) for name, role in (*LISTS, *OF_CENTRES, *COVERAGE)),
     *(Sight(f"desk:file_{room}", WORKER, Known.file) for room in ROOMS),
 )
 # Addresses that are no pages: data for maps, files, fragments of pages, answers to forms, machines' addresses.
@@ -180,7 +190,7 @@ NO_PAGES |= frozenset(
         "post_end",
     )
 )
-NO_PAGES |= frozenset(f"desk:{name}" for name in (*ANSWERS, *OF_RECORDS, *OF_ONE_CENTRE))
+NO_PAGES |= frozenset(f"desk:{name}" for name in (*ANSWERS, *OF_RECORDS, *OF_ONE_CENTRE, *COVERAGE_ANSWERS))
 # Pictured after a step in the browser: see `benchmarks/staging.py`.
 STAGED = frozenset(("desk:import", "desk:refusal_reason"))
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")

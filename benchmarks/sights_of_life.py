@@ -101,3 +101,11 @@ INSPECTIONS_OF_RECORDS = (
 LISTS += INSPECTIONS
 ANSWERS += INSPECTIONS_ANSWERS
 OF_RECORDS += INSPECTIONS_OF_RECORDS
+
+# Coverage: where centres are missing, and where the next should open.
+COVERAGE = tuple(
+    (name, "director")
+    for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
+)
+COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
+COVERAGE_ANSWERS += ("scenario_export", "scenario_run", "scenario")

@@ -229,6 +229,7 @@ JOBS: dict[str, str] = {
     "list_store": "hamdeli.delegation.taking_over.store",
     "proposals.solve": "hamdeli.proposals.solving.run",
     "proposals.approve": "hamdeli.proposals.executing.run",
+    "coverage.site": "hamdeli.insight.coverage.computing.run",
 }
 
 LANGUAGE_CODE = "fa"

@@ -1,0 +1,148 @@
+"""A proved bound: people priced at their points, each site filled with the dearest, the best sites counted.
+
+For multipliers u (whole numbers out of SCALE, between 0 and SCALE) and any choice,
+    served <= sum(u * people) + sum over open sites of the most that (SCALE - u) can give within its capacity,
+so the k best candidates give a bound that no choice exceeds (weak duality; Geoffrion 1974, Fisher 1981). Arithmetic in
+whole numbers: the bound is exact, not rounded.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .instance import SCALE, Floats, Ints
+from .jit import compiled
+from .network import Network
+
+FREE, OUT, IN = 0, 1, 2
+"""What is decided of a site: nothing, never open, open."""
+
+
+class Prices(NamedTuple):
+    """Multipliers and what they make of each site: its worth (out of SCALE), and whether the bound counts it."""
+
+    multiplier: Ints
+    worth: Ints
+    left: Ints
+    counted: Ints
+    served: Ints
+
+
+def new_prices(network: Network) -> Prices:
+    """Multipliers of zero."""
+    points, sites = len(network.people), len(network.capacity)
+    return Prices(
+        multiplier=np.zeros(points, np.int64),
+        worth=np.zeros(sites, np.int64),
+        left=np.zeros(sites, np.int64),
+        counted=np.zeros(sites, np.int64),
+        served=np.zeros(points, np.int64),
+    )
+
+
+@compiled
+def empty_sites(network: Network, prices: Prices) -> None:
+    """Give every site its whole capacity, and no worth."""
+    for site in range(len(network.capacity)):
+        prices.left[site] = network.capacity[site]
+        prices.worth[site] = 0
+
+
+@compiled
+def value_sites(network: Network, prices: Prices, order: Ints) -> int:
+    """Fill every site with the dearest within its reach; return sum(u * people).
+
+    order: (N,) the points by rising multiplier.
+    """
+    empty_sites(network, prices)
+    total = 0
+    for at in range(len(order)):
+        point = order[at]
+        people, gain = network.people[point], SCALE - prices.multiplier[point]
+        total += prices.multiplier[point] * people
+        if gain > 0:
+            for pair in range(network.of_point[point], network.of_point[point + 1]):
+                site = network.site[pair]
+                amount = min(people, prices.left[site])
+                prices.left[site] -= amount
+                prices.worth[site] += gain * amount
+    return total
+
+
+@compiled
+def serve_counted(network: Network, prices: Prices, order: Ints) -> None:
+    """Count for each point how many the counted sites would serve, each for itself."""
+    for site in range(len(network.capacity)):
+        prices.left[site] = network.capacity[site]
+    for at in range(len(order)):
+        point = order[at]
+        total = 0
+        if prices.multiplier[point] < SCALE:
+            for pair in range(network.of_point[point], network.of_point[point + 1]):
+                site = network.site[pair]
+                if prices.counted[site]:
+                    amount = min(network.people[point], prices.left[site])
+                    prices.left[site] -= amount
+                    total += amount
+        prices.served[point] = total
+
+
+def bound_of(network: Network, prices: Prices, decided: Ints, count: int) -> tuple[int, int, Ints]:
+    """Return the bound (out of SCALE), the worth of the last site counted, and the order; marks what is counted.
+
+    decided: (M,) FREE, OUT or IN; count: how many candidates may open, those decided IN among them.
+    """
+    order = np.argsort(prices.multiplier, kind="stable")
+    total = value_sites(network, prices, order)
+    prices.counted[:] = decided == IN
+    prices.counted[: network.fixed] = 1
+    free = np.flatnonzero(decided[network.fixed :] == FREE) + network.fixed
+    more = min(count - int((decided[network.fixed :] == IN).sum()), len(free))
+    last = 0
+    if more > 0:
+        best = free[np.argsort(-prices.worth[free], kind="stable")]
+        prices.counted[best[:more]] = 1
+        last = int(prices.worth[best[more - 1]])
+    return total + int(prices.worth[prices.counted == 1].sum()), last, order
+
+
+class Descent:
+    """Subgradient steps on the multipliers (Polyak's length, direction smoothed), the best of them kept."""
+
+    def __init__(self, network: Network, count: int, decided: Ints | None = None, start: Ints | None = None) -> None:
+        self.network, self.count = network, count
+        self.prices = new_prices(network)
+        self.decided = np.zeros(len(network.capacity), np.int64) if decided is None else decided
+        self.best, self.multipliers = -1, self.prices.multiplier.copy()
+        self.values: Floats = np.zeros(len(network.people)) if start is None else start / SCALE
+        self.direction: Floats = np.zeros(len(network.people))
+        self.often: Floats = np.zeros(len(network.capacity))
+        self.length, self.stale = 1.0, 0
+
+    def step(self, target: int, patience: int = 12) -> None:
+        """One bound and one step; `target` is what is reached already."""
+        prices = self.prices
+        prices.multiplier[:] = np.rint(self.values * SCALE).astype(np.int64)
+        bound, _, order = bound_of(self.network, prices, self.decided, self.count)
+        if self.best < 0 or bound < self.best:
+            self.best, self.stale = bound, 0
+            self.multipliers = prices.multiplier.copy()
+        else:
+            self.stale += 1
+        if self.stale > patience:
+            self.length, self.stale = self.length * 0.7, 0
+            self.values = self.multipliers / SCALE
+        serve_counted(self.network, prices, order)
+        self.often = 0.9 * self.often + 0.1 * prices.counted
+        slope = (prices.served - self.network.people).astype(np.float64)
+        slope[(self.values <= 0) & (slope < 0)] = 0.0
+        self.direction = 0.3 * self.direction + slope
+        size = float(self.direction @ self.direction)
+        if size > 0:
+            gap = max(bound - target * SCALE, SCALE) / SCALE
+            self.values = np.clip(self.values + self.length * gap / size * self.direction, 0.0, 1.0)
+
+    @property
+    def bound(self) -> int:
+        """The best bound so far, in whole people."""
+        return self.best // SCALE

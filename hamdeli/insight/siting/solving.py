@@ -1,0 +1,179 @@
+"""Solving: greedy, prices, a search among the sites that the prices find worth it, and a proof where that is short."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from .bounding import Descent, bound_of
+from .branching import Tree
+from .flow import REACHED, State, close_site, new_state, open_site
+from .instance import Answer, Cancelled, Instance, Ints, Progress
+from .network import Network, lay, narrowed
+from .searching import Chain, anneal, begin, greedy, heats, opened
+
+CHAINS = 2
+ROUNDS = 24
+WORK = 260_000_000
+"""Pairs touched by each chain at most, about two seconds on a core: counted, not timed, so the same everywhere."""
+WORK_PER_SITE = 1_500_000
+WARM, COLD = 0.02, 0.001
+"""Heat at first and at last, as a share of what one site reaches."""
+DESCENTS = 1_000
+KEPT_LEAST, KEPT_PER_SITE = 300, 5
+SMALL_PAIRS, SMALL_SITES, MOST_PARTS = 30_000, 250, 6_000
+SHORTEST_STEP = 1e-4
+
+
+@dataclass
+class Run:
+    """One run: who is told, who may stop it."""
+
+    instance: Instance
+    seed: int
+    progress: Progress | None
+    cancelled: Callable[[], bool] | None
+
+    def tell(self, stage: str, share: float) -> None:
+        """Say how far the work is; raises Cancelled when it should stop."""
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
+        if self.progress is not None:
+            self.progress(stage, share)
+
+
+def solve(
+    instance: Instance,
+    *,
+    seed: int = 1,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Answer:
+    """Return the best choice found, with a bound that no choice exceeds. The same arguments give the same answer.
+
+    progress(stage, share): `prepare`, `bound`, `search`, `prove`, `done`; share 0 to 1. Raises Cancelled.
+    Small instances (about 500 points and 200 sites) are searched to the end: `answer.optimal`.
+    """
+    run = Run(instance, seed, progress, cancelled)
+    run.tell("prepare", 0.0)
+    network = lay(instance)
+    before = int(new_state(network).counter[REACHED])
+    state, chosen = greedy(network, instance.count)
+    descent = descend(run, network, int(state.counter[REACHED]))
+    reached, chosen = search(run, network, descent, chosen)
+    bound, searched = descent.bound, False
+    if reached < bound and small(network):
+        tree = prove(run, network, Tree(network, instance.count, chosen, reached, descent.multipliers))
+        chosen, bound, searched = tree.chosen, min(bound, tree.bound), tree.bound < bound
+    run.tell("done", 1.0)
+    return told(network, instance, chosen, (before, bound, searched), descent.multipliers)
+
+
+def descend(run: Run, network: Network, reached: int) -> Descent:
+    """Find prices whose bound is low."""
+    descent = Descent(network, run.instance.count)
+    for step in range(DESCENTS):
+        if step % 25 == 0:
+            run.tell("bound", step / DESCENTS)
+        descent.step(reached)
+        if descent.bound <= reached or descent.length < SHORTEST_STEP:
+            break
+    return descent
+
+
+def promising(network: Network, descent: Descent, chosen: Ints) -> Ints:
+    """The existing sites, the chosen ones, and the candidates that are worth most at the best prices."""
+    prices = descent.prices
+    prices.multiplier[:] = descent.multipliers
+    bound_of(network, prices, descent.decided, descent.count)
+    worth = prices.worth.copy()
+    worth[chosen] = np.iinfo(np.int64).max
+    most = max(KEPT_LEAST, KEPT_PER_SITE * descent.count)
+    best = np.argsort(-worth[network.fixed :], kind="stable")[:most] + network.fixed
+    return np.concatenate((np.arange(network.fixed), np.sort(best)))
+
+
+def search(run: Run, network: Network, descent: Descent, chosen: Ints) -> tuple[int, Ints]:
+    """Improve the choice by chains side by side; the worse goes on from the better one after each third."""
+    keep = promising(network, descent, chosen)
+    few = narrowed(network, keep)
+    start = np.searchsorted(keep, chosen).astype(np.int64)
+    pairs = [begin(few, start, run.seed * CHAINS + number) for number in range(CHAINS)]
+    work = min(WORK, WORK_PER_SITE * descent.count * 20) // ROUNDS
+    reached = int(pairs[0][1].value[1])
+    with ThreadPoolExecutor(CHAINS, "siting") as pool:
+        for number, heat in enumerate(heats(reached / descent.count * WARM, reached / descent.count * COLD, ROUNDS)):
+            run.tell("search", number / ROUNDS)
+            list(
+                pool.map(anneal, *zip(*[(few, state, chain, float(heat), work) for state, chain in pairs], strict=True))
+            )
+            if max(int(chain.value[1]) for _, chain in pairs) >= descent.bound:
+                break
+            if number % (ROUNDS // 3) == ROUNDS // 3 - 1:
+                pairs = again(few, pairs, run.seed * 1000 + number)
+    best = max(pairs, key=lambda pair: int(pair[1].value[1]))[1]
+    return int(best.value[1]), keep[np.sort(best.best)]
+
+
+def again(network: Network, pairs: list[tuple[State, Chain]], seed: int) -> list[tuple[State, Chain]]:
+    """Let every chain go on from the best choice of all."""
+    best = max(pairs, key=lambda pair: int(pair[1].value[1]))[1]
+    return [begin(network, best.best.copy(), seed + number) for number in range(len(pairs))]
+
+
+def small(network: Network) -> bool:
+    """Whether the instance is searched to the end."""
+    return len(network.site) <= SMALL_PAIRS and len(network.capacity) - network.fixed <= SMALL_SITES
+
+
+def prove(run: Run, network: Network, tree: Tree) -> Tree:
+    """Search the tree within its limit."""
+    tree.search(MOST_PARTS, lambda done: run.tell("prove", min(done / MOST_PARTS, 1.0)))
+    return tree
+
+
+def in_order(network: Network, sites: Ints) -> tuple[State, Ints, Ints]:
+    """Open the sites so that each adds most to those before it; return the state, the order and the gains."""
+    state, waiting = new_state(network), sorted(sites.tolist())
+    order, gains = [], []
+    while waiting:
+        before = int(state.counter[REACHED])
+        each = [added(network, state, site) for site in waiting]
+        best = waiting.pop(int(np.argmax(each)))
+        open_site(network, state, best)
+        order.append(best)
+        gains.append(int(state.counter[REACHED]) - before)
+    return state, np.array(order, np.int64), np.array(gains, np.int64)
+
+
+def added(network: Network, state: State, site: int) -> int:
+    """How many more are served with the site open; it is closed again."""
+    before = int(state.counter[REACHED])
+    open_site(network, state, site)
+    more = int(state.counter[REACHED]) - before
+    close_site(network, state, site)
+    return more
+
+
+def told(
+    network: Network, instance: Instance, sites: Ints, figures: tuple[int, int, bool], multipliers: Ints
+) -> Answer:
+    """Put the answer together, from a flow of its own."""
+    state, order, gains = in_order(network, sites)
+    state = opened(network, order)
+    used = np.flatnonzero(state.flow)
+    point = np.repeat(np.arange(len(network.people)), np.diff(network.of_point))
+    before, bound, searched = figures
+    return Answer(
+        chosen=order - network.fixed,
+        gains=gains,
+        point=point[used],
+        site=network.site[used],
+        served=state.flow[used],
+        before=before,
+        reached=int(state.counter[REACHED]),
+        bound=bound,
+        multipliers=multipliers,
+        searched=searched,
+    )
