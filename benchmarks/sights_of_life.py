@@ -50,3 +50,11 @@ OF_RECORDS = (
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
 )
+# Of indicators.
+INDICATORS = (("catalogue", "deputy"),)
+INDICATOR_ANSWERS = (
+    *("indicators", "indicators_computing", "catalogue_export", "dashboard_export", "dashboard_paper"),
+    *("comparison_export", "comparison_map", "dashboard", "comparison", "indicator"),
+)
+LISTS += INDICATORS
+ANSWERS += INDICATOR_ANSWERS
