@@ -72,7 +72,7 @@ def region_map(url: str, label: str, *, approximate: bool = False) -> dict[str, 
     """`{% region_map url label approximate=True %}`: regions shaded in five steps, from the GeoJSON at `url`.
 
     Every feature has the `kind` `region`, a `label`, `said` (its value in words), `shade` (0 to 4, none without a
-    value) and maybe `url`. `approximate` says under the map that its boundaries are. The page shows the same as a table.
+    value) and maybe `url`. `approximate` says under the map that its boundaries are. The page has a table of it.
     """
     return {"url": url, "label": label, "approximate": approximate, "words": map_words(), "shades": range(5)}
 
