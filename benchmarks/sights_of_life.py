@@ -109,3 +109,11 @@ COVERAGE = tuple(
 )
 COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
 COVERAGE_ANSWERS += ("scenario_export", "scenario_run", "scenario")
+# Of indicators.
+INDICATORS = (("catalogue", "deputy"),)
+INDICATOR_ANSWERS = (
+    *("indicators", "indicators_computing", "catalogue_export", "dashboard_export", "dashboard_paper"),
+    *("comparison_export", "comparison_map", "dashboard", "comparison", "indicator"),
+)
+LISTS += INDICATORS
+ANSWERS += INDICATOR_ANSWERS

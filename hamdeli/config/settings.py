@@ -230,6 +230,7 @@ JOBS: dict[str, str] = {
     "proposals.solve": "hamdeli.proposals.solving.run",
     "proposals.approve": "hamdeli.proposals.executing.run",
     "coverage.site": "hamdeli.insight.coverage.computing.run",
+    "insight.compute": "hamdeli.insight.jobs.run",
 }
 
 LANGUAGE_CODE = "fa"

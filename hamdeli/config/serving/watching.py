@@ -17,6 +17,7 @@ from hamdeli.centres.licensing.passing import tend_licences
 from hamdeli.centres.founding.approving import lapse_late_foundings
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
+from hamdeli.insight.jobs import compute_nightly
 from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
 
@@ -67,6 +68,8 @@ def tend_daily() -> None:
     for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings):
     """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
     for deed in (forget_now, forget_drafts, tend_onward, convert_due):
+    """Do what is due once a day: forget old uploads and drafts, let late referrals expire, compute the indicators."""
+    for deed in (forget_now, forget_drafts, tend_onward, compute_nightly):
         attempt(deed)
 
 

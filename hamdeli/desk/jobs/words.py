@@ -10,4 +10,5 @@ WORK: dict[str, Any] = {
     "proposals.solve": _("Find the best plan"),
     "proposals.approve": _("Hand files over"),
     "coverage.site": _("Find where centres should open"),
+    "insight.compute": _("Compute the indicators"),
 }
