@@ -19,7 +19,7 @@ ROOMS = (
     *("aid", "onward", "admission", "exit", "decision"),
 )
 # Files to take away, data, and what answers a button.
-ANSWERS = (
+ANSWERS: tuple[str, ...] = (
     *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
     *("counselling_export", "draft_forgetting", "task_finishing", "task_passing", "referral_link", "referral_drop"),
@@ -38,7 +38,7 @@ ANSWERS = (
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
 )
 # Pages of one record, or of one step: not pictured yet.
-OF_RECORDS = (
+OF_RECORDS: tuple[str, ...] = (
     *("task", "referral", "referral_file", "file_admission_step", "file_home", "file_member_new", "file_member"),
     *("file_member_leaving", "visit", "visit_form", "screening_new", "screening", "restricted_new", "counselling"),
     *("plan_paper", "plan_beginning", "plan_goals", "plan_goal_steps", "plan_step", "plan_reviews", "follow_up"),
@@ -50,3 +50,22 @@ OF_RECORDS = (
     *("questionnaire", "questionnaire_title", "questionnaire_part", "questionnaire_trial", "questionnaire_edition"),
     *("phone_kept_form",),
 )
+# Help for centres: what is pictured, what answers a deed, and the pages of one record.
+SUPPORTER = "supporter"
+SUPPORT_LISTS = (
+    *((name, SUPPORTER) for name in ("help_requests", "help_counts", "courses", "course_new", "course_completions")),
+    *((name, SUPPORTER) for name in ("announcements", "announcement_new", "knowledge", "article_new")),
+    ("help_request_new", HEAD),
+)
+SUPPORT_ANSWERS = (
+    *("help_requests_export", "help_request_attachment", "help_request_article", "help_request_taking"),
+    *("help_request_question", "help_request_reply", "help_request_answer", "help_request_escalation"),
+    *("help_request_confirmation", "help_request_reopening", "help_request_closure", "help_request_withdrawal"),
+    *("course_publishing", "course_ending", "course_part", "course_answers", "course_completions_export"),
+    *("course_certificate", "announcements_export", "announcement_reading", "announcement_withdrawal"),
+    *("knowledge_export", "article_reading", "article_opinion"),
+)
+SUPPORT_RECORDS = ("help_request", "course", "course_draft", "announcement", "article", "article_details")
+LISTS = (*LISTS, *SUPPORT_LISTS)
+ANSWERS = (*ANSWERS, *SUPPORT_ANSWERS)
+OF_RECORDS = (*OF_RECORDS, *SUPPORT_RECORDS)

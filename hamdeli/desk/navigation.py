@@ -14,6 +14,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
+from hamdeli.desk.support.queue import waiting_help
 from hamdeli.desk.volunteers.lists import supervises_somebody
 from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.persian.digits import in_language
@@ -78,6 +79,10 @@ WAYS: tuple[Way, ...] = (
     Way(_("Counselling"), "desk:counselling_list", "messages", (Right.WORK, Right.SUPERVISE)),
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
+    Way(_("Help requests"), "desk:help_requests", "help", (Right.ASK, Right.SUPPORT_CENTRES), waiting_help),
+    Way(_("Courses"), "desk:courses", "school", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Announcements"), "desk:announcements", "speakerphone", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Knowledge"), "desk:knowledge", "bulb", (Right.ASK, Right.SUPPORT_CENTRES)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

@@ -16,6 +16,7 @@ from hamdeli.support.models import (
     Article,
     ArticleQuerySet,
     Course,
+    Following,
     HelpRequest,
     HelpRequestQuerySet,
 )
@@ -103,8 +104,9 @@ def followed_by(user: User) -> Q:
 
 
 def visible_courses(user: User) -> QuerySet[Course]:
-    """Return the courses that `user` may see: own drafts and all that were published for `user`."""
-    return Course.objects.filter(written_by(user) | followed_by(user))
+    """Return the courses that `user` writes, may follow, or has completed."""
+    done = Following.objects.filter(user=user, completed_at__isnull=False).values("edition__course")
+    return Course.objects.filter(written_by(user) | followed_by(user) | Q(pk__in=done))
 
 
 def access_course(user: User, pk: int, *, writing: bool = False) -> Course:

@@ -4,6 +4,7 @@ A line that begins with `#` begins a part and is its title. A question is a line
 line that begins with `-`, the right one with `+`. The questions become a content of `questionnaires.content`.
 """
 
+from math import ceil
 from typing import Any
 
 from hamdeli.questionnaires.answering import check_answers, score
@@ -12,6 +13,7 @@ from hamdeli.questionnaires.content import LANGUAGES, ONE_OF, Answers, Content, 
 from hamdeli.support.faults import SupportFault
 
 SECTION = "test"
+FAILED, PASSED = "failed", "passed"
 RIGHT, WRONG = "+", "-"
 
 
@@ -29,8 +31,8 @@ def parts_of(text: str) -> list[dict[str, str]]:
     return [{"title": part["title"], "text": part["text"].strip()} for part in parts if part["text"].strip()]
 
 
-def content_of(text: str) -> Content:
-    """Return the questions as a content whose right answers score 1. Raises `SupportFault`."""
+def content_of(text: str, pass_mark: int) -> Content:
+    """Return the questions as a content whose right answers score 1, with the level of who passed; refuse others."""
     questions: list[dict[str, Any]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         if line[0] not in (RIGHT, WRONG):
@@ -46,10 +48,21 @@ def content_of(text: str) -> Content:
         raise SupportFault("no_questions")
     for question in questions:
         require_answerable(question)
-    content = empty() | {"sections": [{"code": SECTION, "title": both("—"), "questions": questions}]}
-    if check_content(content):
-        raise SupportFault("no_questions")
+    sections = [{"code": SECTION, "title": both("—"), "questions": questions}]
+    content = empty() | {"sections": sections, "levels": levels_for(len(questions), pass_mark)}
+    faults = check_content(content)
+    if faults:
+        raise SupportFault("unfit", question=faults[0].where)
     return content
+
+
+def levels_for(count: int, pass_mark: int) -> list[dict[str, Any]]:
+    """Return the two levels of a test of `count` questions: who has not passed, and who has."""
+    needed = ceil(count * pass_mark / 100)
+    return [
+        {"code": FAILED, "name": both(FAILED), "least": 0, "tone": "warn"},
+        {"code": PASSED, "name": both(PASSED), "least": needed, "tone": "good"},
+    ]
 
 
 def both(text: str) -> dict[str, str]:
@@ -66,8 +79,9 @@ def require_answerable(question: dict[str, Any]) -> None:
         raise SupportFault("one_right", **words)
 
 
-def result_of(content: Content, answers: Answers) -> int:
-    """Return how many percent of the questions were answered right, rounded down. Raises `SupportFault`."""
+def result_of(content: Content, answers: Answers) -> tuple[int, bool]:
+    """Return how many percent of the answers are right, and whether that passes. Raises `SupportFault`."""
     if check_answers(content, answers):
         raise SupportFault("unanswered")
-    return score(content, answers).points * 100 // len(questions_of(content))
+    result = score(content, answers)
+    return result.points * 100 // len(questions_of(content)), result.level == PASSED

@@ -19,6 +19,7 @@ SENTENCES: dict[str, Any] = {
     "no_questions": _("A course needs at least one question at its end."),
     "no_options": _("The question “%(question)s” needs at least two answers."),
     "one_right": _("The question “%(question)s” needs exactly one right answer: begin its line with +."),
+    "unfit": _("The question %(question)s cannot be asked so: look at its answers."),
     "pass_mark": _("The pass mark is between 1 and 100 percent."),
     "unpublished": _("This course is not published."),
     "not_for_you": _("This course is for others."),

@@ -55,10 +55,10 @@ def answer_questions(*, course: Course, answers: Answers, by: User, now: datetim
         raise SupportFault("completed")
     if following.parts_read < len(following.edition.parts):
         raise SupportFault("parts_unread")
-    result = result_of(following.edition.content, answers)
+    result, passed = result_of(following.edition.content, answers)
     following.tries += 1
     following.best = max(following.best, result)
-    if result >= following.edition.pass_mark:
+    if passed:
         following.completed_at, following.certificate = now, certificate_number(following)
         details = {"edition": following.edition.number, "certificate": following.certificate, "percent": result}
         write(actor=by.actor, verb="completed_course", kind=KIND, subject=str(course.pk), details=details)

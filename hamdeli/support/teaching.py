@@ -59,7 +59,7 @@ def rewrite_course(*, course: Course, draft: Draft, by: User, seen_version: int)
 def publish_course(*, course: Course, by: User, now: datetime, seen_version: int) -> CourseEdition:
     """Publish the draft as the next edition. Raises `SupportFault` and `Conflict`."""
     require_author(by, course.province_id)
-    parts, content = parts_of(course.text), content_of(course.questions)
+    parts, content = parts_of(course.text), content_of(course.questions, course.pass_mark)
     if not parts:
         raise SupportFault("no_parts")
     told: dict[str, Any] = {"actor": by.actor, "verb": "published_course", "kind": KIND, "subject": str(course.pk)}
