@@ -1,0 +1,1 @@
+"""The network in the demonstration: the life of its centres, their supervision and support."""
