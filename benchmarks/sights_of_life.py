@@ -117,3 +117,22 @@ INDICATOR_ANSWERS = (
 )
 LISTS += INDICATORS
 ANSWERS += INDICATOR_ANSWERS
+# Help for centres: what is pictured, what answers a deed, and the pages of one record.
+SUPPORTER = "supporter"
+SUPPORT_LISTS = (
+    *((name, SUPPORTER) for name in ("help_requests", "help_counts", "courses", "course_new", "course_completions")),
+    *((name, SUPPORTER) for name in ("announcements", "announcement_new", "knowledge", "article_new")),
+    ("help_request_new", HEAD),
+)
+SUPPORT_ANSWERS = (
+    *("help_requests_export", "help_request_attachment", "help_request_article", "help_request_taking"),
+    *("help_request_question", "help_request_reply", "help_request_answer", "help_request_escalation"),
+    *("help_request_confirmation", "help_request_reopening", "help_request_closure", "help_request_withdrawal"),
+    *("course_publishing", "course_ending", "course_part", "course_answers", "course_completions_export"),
+    *("course_certificate", "announcements_export", "announcement_reading", "announcement_withdrawal"),
+    *("knowledge_export", "article_reading", "article_opinion"),
+)
+SUPPORT_RECORDS = ("help_request", "course", "course_draft", "announcement", "article", "article_details")
+LISTS = (*LISTS, *SUPPORT_LISTS)
+ANSWERS = (*ANSWERS, *SUPPORT_ANSWERS)
+OF_RECORDS = (*OF_RECORDS, *SUPPORT_RECORDS)

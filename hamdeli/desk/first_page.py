@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from hamdeli.desk.casework.daily.today import today_for
 from hamdeli.desk.figures import panels
 from hamdeli.desk.requests import Request
+from hamdeli.desk.support.panel import support_panel
 from hamdeli.desk.tasks import tasks_for
 
 
@@ -17,6 +18,7 @@ def first_page(request: Request) -> HttpResponse:
     today = timezone.localdate()
     words = {
         "today": today_for(request.user, today),
+        "support": support_panel(request.user),
         "tasks": tasks_for(request.user),
         "panels": panels(request.user, today),
     }

@@ -17,6 +17,7 @@ from hamdeli.centres.inspecting.access import READERS
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
+from hamdeli.desk.support.queue import waiting_help
 from hamdeli.desk.volunteers.lists import supervises_somebody
 from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.persian.digits import in_language
@@ -98,6 +99,10 @@ WAYS: tuple[Way, ...] = (
     Way(_("Specialities"), "desk:specialities", "stethoscope", (Right.SEE_FIGURES,)),
     Way(_("Twins"), "desk:twins", "heart-handshake", (Right.RUN_CENTRE,)),
     Way(_("Coverage"), "desk:coverage", "map-2", (Right.SEE_FIGURES,)),
+    Way(_("Help requests"), "desk:help_requests", "help", (Right.ASK, Right.SUPPORT_CENTRES), waiting_help),
+    Way(_("Courses"), "desk:courses", "school", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Announcements"), "desk:announcements", "speakerphone", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Knowledge"), "desk:knowledge", "bulb", (Right.ASK, Right.SUPPORT_CENTRES)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
