@@ -31,8 +31,6 @@ ROOMS = (
     *("aid", "onward", "admission", "exit", "decision"),
 )
 # Files to take away, data, and what answers a button.
-ANSWERS = (
-    *("tasks_export", "referrals_export", "visits_export", "visits_due_export", "questionnaires_export", "assignments_export", "plans_export", "follow_ups_export"),
 ANSWERS: tuple[str, ...] = (
     *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
@@ -51,6 +49,7 @@ ANSWERS: tuple[str, ...] = (
     *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
     *FOUNDING_ANSWERS,
+    *("visits_due_export", "questionnaires_export"),
     *("specialities_export", "speciality_results_export", "conversions_export", "twins_export"),
 )
 # Pages of one record, or of one step: not pictured yet.

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centres", "0001_first"),
+        ("centres", "0010_founding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centres", "0001_first"),
+        ("centres", "0020_boards"),
         ("places", "0001_places"),
         ("questionnaires", "0030_inspections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centres", "0001_first"),
+        ("centres", "0030_inspections"),
         ("places", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

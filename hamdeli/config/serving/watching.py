@@ -13,8 +13,8 @@ from django.utils import timezone
 from hamdeli.casework.daily.drafts import forget_old_drafts
 from hamdeli.casework.onward.converting import convert_due
 from hamdeli.casework.onward.expiring import tend_onward
-from hamdeli.centres.licensing.passing import tend_licences
 from hamdeli.centres.founding.approving import lapse_late_foundings
+from hamdeli.centres.licensing.passing import tend_licences
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
 from hamdeli.insight.jobs import compute_nightly
@@ -62,14 +62,9 @@ def tidy(rounds: int) -> None:
 
 
 def tend_daily() -> None:
-    """Do what is due once a day: forget old uploads and drafts, let late referrals and licences expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, tend_licences):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals and approvals expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, convert_due):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals expire, compute the indicators."""
-    for deed in (forget_now, forget_drafts, tend_onward, compute_nightly):
+    """Do what is due once a day: forget old uploads, let what is late expire, compute the indicators."""
+    late = (tend_onward, tend_licences, lapse_late_foundings, convert_due)
+    for deed in (forget_now, forget_drafts, *late, compute_nightly):
         attempt(deed)
 
 

@@ -5,9 +5,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = []
+    dependencies = [
+        ("insight", "0001_coverage"),
+    ]
 
     operations = [
         migrations.CreateModel(

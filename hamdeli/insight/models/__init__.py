@@ -1,5 +1,15 @@
 """Records of `insight`."""
 
 from hamdeli.insight.models.coverage import DEMANDS, NORM, Scenario, ScenarioQuerySet, ScenarioSite
+from hamdeli.insight.models.readings import Computation, ComputationQuerySet, Reading
 
-__all__ = ["DEMANDS", "NORM", "Scenario", "ScenarioQuerySet", "ScenarioSite"]
+__all__ = [
+    "DEMANDS",
+    "NORM",
+    "Computation",
+    "ComputationQuerySet",
+    "Reading",
+    "Scenario",
+    "ScenarioQuerySet",
+    "ScenarioSite",
+]
