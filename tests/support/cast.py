@@ -100,6 +100,31 @@ def user(name: str, role: str, where: Place, centre_code: str = "") -> User:
     return made
 
 
+def everybody(
+    country: Place, isfahan: Place, ilam: Place, kashan: Place, natanz: Place, centres: tuple[Centre, Centre]
+) -> dict[str, User]:
+    """Return those who work in the small world, by the role they play."""
+    return {
+        "director": user("director", Role.DIRECTOR_GENERAL, country),
+        "deputy": user("deputy", Role.SUPPORT_DEPUTY, isfahan),
+        "participation": user("participation", Role.PARTICIPATION_DEPUTY, isfahan),
+        "county_head": user("county-head", Role.COUNTY_HEAD, kashan),
+        "other_county_head": user("other-county-head", Role.COUNTY_HEAD, natanz),
+        "centre_head": user("centre-head", Role.CENTRE_HEAD, kashan, centres[0].code),
+        "other_centre_head": user("other-centre-head", Role.CENTRE_HEAD, kashan, centres[1].code),
+        "worker": user("worker", Role.SOCIAL_WORKER, kashan, centres[0].code),
+        "volunteer": user("volunteer", Role.VOLUNTEER, kashan, centres[0].code),
+        "admission_worker": user("admission-worker", Role.ADMISSION_WORKER, kashan),
+        "enquiring_worker": user("enquiring-worker", Role.ENQUIRING_WORKER, kashan),
+        "supervisor": user("supervisor", Role.SUPERVISOR, kashan),
+        "founder": user("founder", Role.FOUNDER, kashan),
+        "inspector": user("inspector", Role.INSPECTOR, isfahan),
+        "supporter": user("supporter", Role.SUPPORTER, isfahan),
+        "auditor": user("auditor", Role.AUDITOR, country),
+        "stranger": user("stranger", Role.SUPPORT_DEPUTY, ilam),
+    }
+
+
 def assemble() -> Cast:
     """Make the small world."""
     country = place("IR", "country", "ایران")
@@ -121,23 +146,7 @@ def assemble() -> Cast:
         natanz=natanz,
         ilam=ilam,
         dehloran=dehloran,
-        director=user("director", Role.DIRECTOR_GENERAL, country),
-        deputy=user("deputy", Role.SUPPORT_DEPUTY, isfahan),
-        participation=user("participation", Role.PARTICIPATION_DEPUTY, isfahan),
-        county_head=user("county-head", Role.COUNTY_HEAD, kashan),
-        other_county_head=user("other-county-head", Role.COUNTY_HEAD, natanz),
-        centre_head=user("centre-head", Role.CENTRE_HEAD, kashan, mehr.code),
-        other_centre_head=user("other-centre-head", Role.CENTRE_HEAD, kashan, noor.code),
-        worker=user("worker", Role.SOCIAL_WORKER, kashan, mehr.code),
-        volunteer=user("volunteer", Role.VOLUNTEER, kashan, mehr.code),
-        admission_worker=user("admission-worker", Role.ADMISSION_WORKER, kashan),
-        enquiring_worker=user("enquiring-worker", Role.ENQUIRING_WORKER, kashan),
-        supervisor=user("supervisor", Role.SUPERVISOR, kashan),
-        founder=user("founder", Role.FOUNDER, kashan),
-        inspector=user("inspector", Role.INSPECTOR, isfahan),
-        supporter=user("supporter", Role.SUPPORTER, isfahan),
-        auditor=user("auditor", Role.AUDITOR, country),
-        stranger=user("stranger", Role.SUPPORT_DEPUTY, ilam),
+        **everybody(country, isfahan, ilam, kashan, natanz, (mehr, noor)),
         mehr=mehr,
         noor=noor,
         natanz_centre=centre("10-003", natanz),
