@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
+from hamdeli.desk.journal.licence_words import LICENCE_DETAILS, LICENCE_KINDS, LICENCE_REASONS, LICENCE_VERBS
 from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
@@ -129,6 +130,7 @@ VERBS = {
     "received_form": pgettext_lazy("journal", "sent a form from a phone"),
     "kept_form": pgettext_lazy("journal", "sent a form from a phone that waits for a person"),
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
+    **LICENCE_VERBS,
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -161,6 +163,7 @@ KINDS = {
     "questionnaire": pgettext_lazy("journal", "questionnaire"),
     "volunteer": pgettext_lazy("journal", "volunteer number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
+    **LICENCE_KINDS,
 }
 OF_VOLUNTEERS = {
     "checked": pgettext_lazy("journal", "what was checked"),
@@ -261,6 +264,7 @@ DETAILS = {
     "edition": pgettext_lazy("journal", "edition"),
     "province": pgettext_lazy("journal", "province"),
     **OF_VOLUNTEERS,
+    **LICENCE_DETAILS,
 }
 COUNTS = {
     "created": _("Created"),
@@ -271,6 +275,7 @@ COUNTS = {
 }
 # What stands in the journal as a code and not as a sentence of a person.
 REASONS = {
+    **LICENCE_REASONS,
     **dict(Refusal.choices),
     **dict(Leaving.choices),
     **REASON_WORDS,
