@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -29,7 +30,7 @@ class Measure(Versioned):
 
         PROPOSED = "proposed", _("proposed")
         DISMISSED = "dismissed", _("dismissed")
-        IN_FORCE = "in_force", _("decided")
+        IN_FORCE = "in_force", pgettext_lazy("measure", "decided")
         ENDED = "ended", _("ended")
         ABSORBED = "absorbed", _("replaced by the revocation")
         CARRIED_OUT = "carried_out", _("carried out")

@@ -8,6 +8,7 @@ from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
 from hamdeli.desk.founding.journal_words import FOUNDING_DETAILS, FOUNDING_VERBS
 from hamdeli.desk.journal import words_of_centres
+from hamdeli.desk.journal.licence_words import LICENCE_DETAILS, LICENCE_KINDS, LICENCE_REASONS, LICENCE_VERBS
 from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
@@ -135,6 +136,7 @@ VERBS = {
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
     **FOUNDING_VERBS,
     **words_of_centres.VERBS,
+    **LICENCE_VERBS,
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -170,6 +172,7 @@ KINDS = {
     "founding": pgettext_lazy("journal", "application for a centre, number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
     **words_of_centres.KINDS,
+    **LICENCE_KINDS,
 }
 OF_VOLUNTEERS = {
     "checked": pgettext_lazy("journal", "what was checked"),
@@ -272,6 +275,7 @@ DETAILS = {
     "province": pgettext_lazy("journal", "province"),
     **OF_VOLUNTEERS,
     **words_of_centres.DETAILS,
+    **LICENCE_DETAILS,
 }
 COUNTS = {
     "created": _("Created"),
@@ -282,6 +286,7 @@ COUNTS = {
 }
 # What stands in the journal as a code and not as a sentence of a person.
 REASONS = {
+    **LICENCE_REASONS,
     **dict(Refusal.choices),
     **dict(Leaving.choices),
     **REASON_WORDS,

@@ -19,6 +19,7 @@ from hamdeli.desk.licensing.deeds import GET_POST, deed
 from hamdeli.desk.licensing.forms import AppealForm, HearingForm, NoteForm
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
+from hamdeli.desk.templatetags.formats import day
 from hamdeli.proposals.closing import carried_by, propose_closing
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.sentences import sentence
@@ -27,6 +28,8 @@ from hamdeli.proposals.sentences import sentence
 def facts(measure: Measure) -> str:
     """Return what was proposed, why and by whom."""
     told = {"measure": measure.get_kind_display(), "reason": measure.get_grounds_display(), "note": measure.note}
+    if measure.until:
+        told["measure"] = _("%(measure)s until %(until)s") % {**told, "until": day(measure.until)}
     words = _("%(measure)s, because %(reason)s. %(note)s (proposed by %(by)s)")
     return words % {**told, "by": measure.proposed_by.display_name}
 

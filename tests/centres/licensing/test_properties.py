@@ -239,7 +239,7 @@ def test_a_licence_moves_by_its_table_alone() -> None:
 
 @pytest.mark.long
 def test_a_licence_moves_by_its_table_alone_for_long() -> None:
-    work(int(os.environ.get("HAMDELI_EXAMPLES", "1700")))
+    work(int(os.environ.get("HAMDELI_EXAMPLES", "2100")))
     print(f"{Licensing.steps} steps, 0 illegal moves")
 
 
