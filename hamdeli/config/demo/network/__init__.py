@@ -1,0 +1,1 @@
+"""The network of centres in the demonstration: founded, licensed, inspected, supported."""
