@@ -63,3 +63,11 @@ OF_RECORDS = (
     *("phone_kept_form",),
     *FOUNDING_RECORDS,
 )
+# Licences: their lists; the papers and answers; the page of one, and of each deed.
+LISTS += tuple((name, "participation") for name in ("licences", "licence_appeals"))
+ANSWERS += ("licences_export", "licence_appeals_export", "licence_print", "licence_transfer")
+OF_RECORDS += (
+    *("licence", "licence_check", "licence_giving", "licence_renewal", "licence_renewal_request", "licence_appeal"),
+    *("licence_measure_new", "licence_measure_decision", "licence_measure_dismissal", "licence_measure_lifting"),
+    *("licence_measure_effect", "licence_appeal_new"),
+)

@@ -18,7 +18,9 @@ from hamdeli.sheets.table import Row
 Loads = Callable[[Collection[int]], Mapping[int, int]]
 # Optional columns: a blank cell leaves what is there.
 UNSAID = ("name", "kind", "latitude", "longitude", "capacity", "setting", "mosque_based", "social_workers", "opened_on")
-PLAIN = (*UNSAID, "licence", "licence_note")
+LICENSED = ("licence", "licence_note")
+"""A list says them of new centres only: afterwards a licence moves by its own table."""
+PLAIN = (*UNSAID, *LICENSED)
 
 
 class CentreList(Listing):
@@ -62,6 +64,8 @@ class CentreList(Listing):
         province, county, faults = self._ground.locate(row)
         faults = [*row.faults, *faults, *self._clashes(row, centre, province, loads)]
         wanted = said(row, province, county)
+        if centre:
+            wanted |= {name: getattr(centre, name) for name in LICENSED if name in wanted}
         changes = differences(current(centre, self._ground), wanted)
         return Verdict(row, fate_of(changes, faults, known=centre is not None), changes, faults, centre or Centre())
 
@@ -76,6 +80,8 @@ class CentreList(Listing):
         capacity, carried = row.values.get("capacity"), loads.get(centre.pk, 0)
         if capacity is not None and capacity < carried:
             return [fault(row, "capacity", "capacity_below_load", carried=carried)]
+        if row.values.get("licence") and row.values["licence"][0] != centre.licence:
+            return [fault(row, "licence", "licence_moves")]
         return []
 
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "hamdeli.accounts.middleware.PostsMiddleware",
     "hamdeli.accounts.middleware.SecondFactorMiddleware",
     "hamdeli.desk.drafting.DraftsMiddleware",
+    "hamdeli.desk.ceilings.ExportCeiling",
     "axes.middleware.AxesMiddleware",
 ]
 

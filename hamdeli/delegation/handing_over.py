@@ -36,11 +36,13 @@ def hand_over(
     progress: Tell | None = None,
     accepted: bool = False,
     override: Override | None = None,
+    leaving: Reason = Reason.BETTER_CENTRE,
 ) -> Handover:
     """Give each file to its centre: `lines` are pairs of primary keys (case file, centre).
 
     A file that another centre carries is transferred; one that the same centre carries is left as it is. Refuses with
-    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer.
+    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer;
+    `leaving` says why files leave the centres that carry them.
     """
     at = at or timezone.now()
     centres = lock_centres({centre for _file, centre in lines})
@@ -50,7 +52,7 @@ def hand_over(
     if not override:
         require_places(centres, arriving_at(todo), leaving_of(todo))
     ending = [line.follows for line in todo if line.follows]
-    move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=Reason.BETTER_CENTRE)
+    move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=leaving)
     handover = open_handover(
         todo,
         act=Handover.Act.HANDOVER,

@@ -14,6 +14,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
 from hamdeli.desk.casework.onward.lists import waiting_onward
+from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
 from hamdeli.desk.volunteers.lists import supervises_somebody
 from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.persian.digits import in_language
@@ -84,6 +85,7 @@ WAYS: tuple[Way, ...] = (
         "certificate",
         (Right.FOUND, Right.CHECK_FOUNDING, Right.LICENSE),
     ),
+    Way(_("Licences"), "desk:licences", "certificate", LICENSING, licensing_waits),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

@@ -15,10 +15,12 @@ from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, DecisionDraft, Referral, State
 from hamdeli.casework.supervision.access import through_file, visible_checks
 from hamdeli.casework.supervision.sampling import month_of
+from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.founding.waiting import foundings_returned, foundings_to_approve, foundings_to_check
+from hamdeli.desk.licensing.lists import licences_ending
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
 from hamdeli.proposals.models import Proposal
@@ -279,6 +281,30 @@ KINDS = (
         (Right.CHANGE_CENTRES,),
         unlicensed,
         "?licence=not_active",
+    ),
+    Kind(
+        ngettext("licence ends soon", "licences end soon", "count"),
+        "desk:licences",
+        "hourglass",
+        (Right.LICENSE, Right.RUN_CENTRE),
+        licences_ending,
+        "?state=soon",
+    ),
+    Kind(
+        ngettext("measure about a licence waits for you", "measures about licences wait for you", "count"),
+        "desk:licences",
+        "gavel",
+        (Right.LICENSE,),
+        measures_to_decide,
+        "?measure=proposed",
+    ),
+    Kind(
+        ngettext("appeal about a licence waits for you", "appeals about licences wait for you", "count"),
+        "desk:licence_appeals",
+        "speakerphone",
+        (Right.HEAR_APPEALS,),
+        appeals_to_hear,
+        "?state=made",
     ),
     Kind(
         ngettext("background work failed", "background works failed", "count"),

@@ -12,10 +12,12 @@ from hamdeli.allocation.certifying import certify
 from hamdeli.allocation.problem import NOBODY
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.delegation.handing_over import hand_over
+from hamdeli.delegation.models import Reason
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Progress
 from hamdeli.jobs.running import JobFault
 from hamdeli.proposals.approving import changed_since, lines_to_hand_over
+from hamdeli.proposals.closing import end_empty
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.gathering import gather_for
 from hamdeli.proposals.models import Proposal
@@ -37,7 +39,7 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 def _hand_over(job: Job, progress: Progress) -> dict[str, Any]:
-    proposals = Proposal.objects.select_for_update(of=("self",)).select_related("province", "county")
+    proposals = Proposal.objects.select_for_update(of=("self",)).select_related("province", "county", "centre")
     proposal = proposals.get(pk=job.arguments["proposal"])
     if proposal.state == Proposal.State.APPROVED:
         return {"handover": proposal.handover.code if proposal.handover else ""}
@@ -58,12 +60,14 @@ def _hand_over(job: Job, progress: Progress) -> dict[str, Any]:
         province=proposal.province,
         county=proposal.county,
         proposal_code=proposal.code,
+        leaving=Reason.CENTRE_CLOSES if proposal.centre else Reason.BETTER_CENTRE,
         progress=lambda done, total: progress.step(HANDING_OVER, done, total),
     )
     Proposal.objects.filter(pk=proposal.pk).update(
         state=Proposal.State.APPROVED, handover=handover, version=F("version") + 1
     )
-    return {"handover": handover.code, "files": handover.files_count}
+    closed = proposal.centre is not None and end_empty(proposal.centre)
+    return {"handover": handover.code, "files": handover.files_count, "closed": closed}
 
 
 def require_proof(proposal: Proposal, records: Records) -> None:

@@ -18,22 +18,28 @@ NEEDS: tuple[str, ...] = ("general", *Speciality.values)
 """A need by its number in the allocation: 0 general, k asks for bit k - 1 of a centre's specialities."""
 BIT = {speciality: 1 << at for at, speciality in enumerate(Speciality.values)}
 FILE = ("pk", "code", "household__latitude", "household__longitude", "need", "county_id", "centre_id", "priority")
-CENTRE = ("pk", "code", "latitude", "longitude", "county_id", "capacity", "social_workers", "licence")
+CENTRE = ("pk", "code", "latitude", "longitude", "county_id", "capacity", "social_workers", "licence") + (
+    "probation_places",
+)
 
 
-def files_of(province: Place, county: Place | None, which: str) -> CaseFileQuerySet:
-    """Return the files that a run over this place is about."""
+def files_of(province: Place, county: Place | None, which: str, centre: Centre | None = None) -> CaseFileQuerySet:
+    """Return the files that a run over this place is about; or those of one centre, which closes."""
     files = CaseFile.objects.waiting() if which == Proposal.Which.WAITING else CaseFile.objects.active()
+    if which == Proposal.Which.CENTRE:
+        return files.filter(centre=centre)
     return files.filter(county=county) if county else files.filter(province=province)
 
 
-def gather(*, province: Place, county: Place | None, which: str, may_leave_county: bool) -> Records:
+def gather(
+    *, province: Place, county: Place | None, which: str, may_leave_county: bool, centre: Centre | None = None
+) -> Records:
     """Read files and centres in five queries, however many there are.
 
     A county looks for centres in the whole province where files may leave the county, else in the county; a centre
     that carries one of its files today is always among them.
     """
-    files = list(files_of(province, county, which).order_by("pk").values_list(*FILE))
+    files = list(files_of(province, county, which, centre).order_by("pk").values_list(*FILE))
     carriers = {row[6] for row in files} - {None}
     near = Q(county=county) if county and not may_leave_county else Q(province=province)
     centres = list(Centre.objects.filter(near | Q(pk__in=carriers)).order_by("pk").values_list(*CENTRE))
@@ -57,6 +63,7 @@ def gather_for(proposal: Proposal) -> Records:
         province=proposal.province,
         county=proposal.county,
         which=proposal.which,
+        centre=proposal.centre,
         may_leave_county=bool(proposal.policy.get("may_leave_county", True)),
     )
 
@@ -80,7 +87,7 @@ def _centres(rows: Sequence[tuple[Any, ...]], occupied: Any) -> Centres:
         longitude=np.array([row[3] for row in rows], np.float64),
         specialities=np.array([able.get(row[0], 0) for row in rows], np.uint32),
         county=np.array([row[4] for row in rows], np.int32),
-        capacity=np.array([row[5] for row in rows], np.int32),
+        capacity=np.array([row[5] if row[8] is None else min(row[5], row[8]) for row in rows], np.int32),
         occupied=occupied.astype(np.int32),
         workers=np.array([row[6] for row in rows], np.int32),
         open=np.array([row[7] == Licence.ACTIVE for row in rows], np.bool_),

@@ -36,6 +36,7 @@ class Proposal(Versioned):
 
         WAITING = "waiting", _("files that wait")
         ALL = "all", _("all files (rebalance)")
+        CENTRE = "centre", _("the files of one centre that closes")
 
     class State(models.TextChoices):
         """Where the proposal stands."""
@@ -50,6 +51,9 @@ class Proposal(Versioned):
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("province"))
     county = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("county"))
     which = models.CharField(_("files"), max_length=10, choices=Which.choices, default=Which.WAITING)
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, null=True, blank=True, related_name="closings", verbose_name=_("centre that closes")
+    )
     policy: models.JSONField[Any, Any] = models.JSONField(_("policy"), default=dict)
     adjustments: models.JSONField[Any, Any] = models.JSONField(_("adjustments"), default=list)
     draft: models.JSONField[Any, Any] = models.JSONField(_("adjustments for the next run"), default=list)
@@ -77,6 +81,10 @@ class Proposal(Versioned):
         verbose_name_plural = _("proposals")
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                name="proposal_centre_for_its_files",
+                condition=Q(which="centre", centre__isnull=False) | (~Q(which="centre") & Q(centre__isnull=True)),
+            ),
             models.CheckConstraint(
                 name="proposal_approved_has_handover",
                 condition=Q(state="approved", handover__isnull=False)

@@ -18,6 +18,7 @@ from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.policies import of_rebalance
 
 SOLVE = "proposals.solve"
+KEPT = ("province", "county", "which", "centre", "policy")
 KIND = "proposal"
 
 
@@ -34,7 +35,7 @@ def propose(*, by: User, province: Place, county: Place | None, which: str, poli
     asked = {"place": place.code, "which": which, "policy": policy.to_dict()}
 
     def act() -> int:
-        proposal = _begin(by=by, province=province, county=county, which=which, policy=policy.to_dict())
+        proposal = begin(by=by, province=province, county=county, which=which, policy=policy.to_dict())
         return proposal.pk
 
     made = once(key=key, actor=by.actor, purpose="propose", body=asked, act=act)
@@ -53,14 +54,14 @@ def run_again(*, proposal: Proposal, seen_version: int, by: User, key: str) -> P
         require_ready(fresh)
         if fresh.version != seen_version:
             raise conflict(fresh, seen_version=seen_version, values={}, kind=KIND, subject=fresh.code)
-        same: dict[str, Any] = {name: getattr(fresh, name) for name in ("province", "county", "which", "policy")}
-        return _begin(by=by, follows=fresh, adjustments=fresh.draft, draft=fresh.draft, **same).pk
+        same: dict[str, Any] = {name: getattr(fresh, name) for name in KEPT}
+        return begin(by=by, follows=fresh, adjustments=fresh.draft, draft=fresh.draft, **same).pk
 
     body = {"proposal": proposal.code, "version": seen_version}
     return Proposal.objects.get(pk=once(key=key, actor=by.actor, purpose="run_again", body=body, act=act))
 
 
-def _begin(*, by: User, **values: Any) -> Proposal:
+def begin(*, by: User, **values: Any) -> Proposal:
     """Store the proposal and its job. Called under the lock of the journal, so numbers do not collide."""
     place = values["county"] or values["province"]
     number = Proposal.objects.filter(province=values["province"]).count() + 1

@@ -29,6 +29,7 @@ SENTENCES: dict[str, Any] = {
     "pin_outside_county": lazy(
         "The file %(file)s cannot be pinned to the centre %(centre)s: by this policy a file stays in its county."
     ),
+    "centre_stays": lazy("The revocation of the centre %(centre)s is not decided; its files stay with it."),
     "too_many_pins": lazy("%(pins)s files are pinned to the centre %(centre)s, which has %(places)s places."),
     "unposable": lazy("The records hold a value that cannot be computed with. Nothing was stored."),
     "not_proved": lazy("The certificate does not hold for the stored plan. Nothing was handed over; run again."),

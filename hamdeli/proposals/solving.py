@@ -40,7 +40,9 @@ STAGES = {
 
 def run(job: Job, progress: Progress) -> dict[str, Any]:
     """Compute the proposal named in the job's arguments. Nothing is kept unless all is."""
-    proposal = Proposal.objects.select_related("province", "county", "follows").get(pk=job.arguments["proposal"])
+    proposal = Proposal.objects.select_related("province", "county", "centre", "follows").get(
+        pk=job.arguments["proposal"]
+    )
     if proposal.state != Proposal.State.RUNNING:
         return {}
     try:

@@ -111,6 +111,11 @@ def test_capacity_below_what_the_centre_carries_is_refused(look: Any, cast: Cast
     assert seen.result["samples"]["faulty"][0]["faults"][0][2] == {"carried": 3}
 
 
+def test_a_list_does_not_change_the_licence_of_a_centre(look: Any, cast: Cast) -> None:
+    seen = look({**CENTRE, "کد مرکز": cast.mehr.code, "مجوز": "تعلیق"})
+    assert faults(seen) == [("licence", "licence_moves")]
+
+
 def test_two_rows_with_one_code_are_not_both_stored(look: Any) -> None:
     seen = look(CENTRE, {**CENTRE, "نام": "دیگری"})
     assert faults(seen) == [("code", "repeated")]

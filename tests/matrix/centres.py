@@ -31,7 +31,6 @@ def values(world: World) -> dict[str, Any]:
         "setting": "urban",
         "capacity": "۲۰",
         "social_workers": "2",
-        "licence": "active",
         "specialities": ["health"],
         "version": 1,
     }

@@ -22,6 +22,10 @@ SENTENCES: dict[str, Any] = {
     "file_closed": _("The file is closed; its family receives no aid through it."),
     "not_member": _("This person is not of the household, or has left it."),
     "not_here": _("The centre %(centre)s neither carries this file nor was it referred there."),
+    "probation": _(
+        "The centre %(centre)s is on probation and gives aid worth at most %(most)s rials in a month; "
+        "%(left)s are left this month."
+    ),
     "same_person": _("You proposed or approved this yourself: three people stand behind money."),
     "proposal_state": _("The proposal is answered already: %(state)s."),
     "taken_back": _("This was taken back already."),

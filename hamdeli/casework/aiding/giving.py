@@ -8,6 +8,7 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.casework.aiding.doubling import held, last_month_of
 from hamdeli.casework.aiding.faults import AidFault
+from hamdeli.casework.aiding.probation import require_within_probation
 from hamdeli.casework.models import Aid, AidKind, CaseFile, DeliveryLine, Onward, State
 from hamdeli.centres.models import Centre
 from hamdeli.households.models import Person
@@ -72,6 +73,7 @@ def write_down(
     require_sound(case_file, gift, today)
     require_at(case_file, centre)
     with held(case_file.household_id):
+        require_within_probation(centre, gift.worth, gift.given_on)
         last = last_month_of(case_file.household_id, gift.kind, gift.given_on)
         if last and not gift.override.strip():
             raise AidFault("doubled", kind=gift.kind.name, month=last.isoformat())

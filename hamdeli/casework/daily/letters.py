@@ -81,7 +81,16 @@ class Signatures:
     kind: ClassVar[str] = "signatures"
 
 
-Part = Words | Heading | Pairs | Rows | Room | Choices | Signatures
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG, such as a code to be read by a camera; `width` in millimetres."""
+
+    svg: str
+    width: int = 34
+    kind: ClassVar[str] = "picture"
+
+
+Part = Words | Heading | Pairs | Rows | Room | Choices | Signatures | Picture
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ SENTENCES: dict[str, Any] = {
     "same_person": _("This needs a second person: %(by)s proposed or decided it before."),
     "term_backwards": _("The last day is before the first day."),
     "term_overlaps": _("The licence %(number)s is valid until %(until)s; the next one begins after that day."),
-    "term_stands": _("The licence %(number)s is still valid."),
     "no_term": _("This centre has no licence yet; give it one first."),
     "too_early": _("The renewal may be asked for from %(since)s on: three months before the licence ends."),
     "asked_already": _("The renewal was asked for already; it waits for an answer."),

@@ -44,8 +44,10 @@ ACTIVE, PROVISIONAL = states(Licence.ACTIVE), states(Licence.PROVISIONAL)
 EXPIRED, SUSPENDED, REVOKED = states(Licence.EXPIRED), states(Licence.SUSPENDED), states(Licence.REVOKED)
 ALIVE = ACTIVE | PROVISIONAL
 UNREVOKED = ALIVE | EXPIRED | SUSPENDED
+ANY = UNREVOKED | REVOKED
 LICENSE = frozenset({Right.LICENSE})
 PROPOSES = frozenset({Right.CHECK_FOUNDING, Right.INSPECT, Right.LICENSE})
+HEARS = frozenset({Right.HEAR_APPEALS})
 PROPOSED, IN_FORCE = Measure.State.PROPOSED.value, Measure.State.IN_FORCE.value
 OUTSIDER = frozenset({Need.OUTSIDER})
 ANOTHER = OUTSIDER | {Need.ANOTHER}
@@ -60,35 +62,23 @@ MOVES: dict[str, Move] = {
     LicenceAct.DISMISS: Move(UNREVOKED, UNREVOKED, LICENSE, stage=PROPOSED, needs=ANOTHER),
     LicenceAct.SUSPEND: Move(ALIVE, SUSPENDED, LICENSE, SUSPENSION, PROPOSED, ANOTHER),
     LicenceAct.LIFT: Move(SUSPENDED, ALIVE, LICENSE, SUSPENSION, IN_FORCE, OUTSIDER),
+    LicenceAct.ALLOW: Move(ALIVE | EXPIRED, ALIVE | EXPIRED, LICENSE, REFUSAL, IN_FORCE, OUTSIDER),
     LicenceAct.REFUSE: Move(ALIVE | EXPIRED, ALIVE | EXPIRED, LICENSE, REFUSAL, PROPOSED, ANOTHER),
     LicenceAct.DECIDE: Move(UNREVOKED, SUSPENDED, LICENSE, REVOCATION, PROPOSED, ANOTHER),
     LicenceAct.REVOKE: Move(SUSPENDED, REVOKED, LICENSE, REVOCATION, IN_FORCE, OUTSIDER | {Need.NO_FILES}),
-    LicenceAct.APPEAL: Move(UNREVOKED | REVOKED, UNREVOKED | REVOKED, frozenset({Right.RUN_CENTRE})),
-    LicenceAct.UPHOLD: Move(UNREVOKED | REVOKED, UNREVOKED | REVOKED, frozenset({Right.HEAR_APPEALS}), needs=ANOTHER),
-    LicenceAct.OVERTURN: Move(UNREVOKED | REVOKED, UNREVOKED, frozenset({Right.HEAR_APPEALS}), needs=ANOTHER),
+    LicenceAct.APPEAL: Move(ANY, ANY, frozenset({Right.RUN_CENTRE})),
+    LicenceAct.UPHOLD: Move(ANY, ANY, HEARS, needs=ANOTHER),
+    LicenceAct.OVERTURN: Move(ANY, ANY, HEARS, needs=ANOTHER),
 }
-CHANGING = frozenset(
-    {
-        LicenceAct.APPROVE,
-        LicenceAct.GIVE,
-        LicenceAct.RENEW,
-        LicenceAct.EXPIRE,
-        LicenceAct.SUSPEND,
-        LicenceAct.LIFT,
-        LicenceAct.DECIDE,
-        LicenceAct.REVOKE,
-    }
-)
-"""Acts that lead elsewhere; the others leave the licence as it is, except an appeal that is granted."""
-RESTORED = frozenset((SUSPENDED_, after) for SUSPENDED_ in SUSPENDED for after in UNREVOKED) | frozenset(
-    (revoked, after) for revoked in REVOKED for after in UNREVOKED
-)
-EDGES = frozenset(
+LEADING = frozenset({"approve", "give", "renew", "expire", "suspend", "lift", "decide", "revoke"})
+"""Acts that lead elsewhere by themselves; an appeal that is granted leads back, the others lead nowhere."""
+BACK = frozenset((before, after) for before in SUSPENDED | REVOKED for after in UNREVOKED)
+FORTH = frozenset(
     (before, after)
     for act, move in MOVES.items()
-    if act in CHANGING
+    if str(act) in LEADING
     for before in move.before
     for after in move.after
-    if before != after
-) | frozenset((before, after) for before, after in RESTORED if before != after)
+)
+EDGES = frozenset((before, after) for before, after in FORTH | BACK if before != after)
 """What the database lets through."""

@@ -30,6 +30,7 @@ class LicenceAct(models.TextChoices):
     SUSPEND = "suspend", _("suspended")
     LIFT = "lift", _("suspension lifted")
     REFUSE = "refuse", _("renewal refused")
+    ALLOW = "allow", _("renewal allowed again")
     DECIDE = "decide", _("revocation decided")
     REVOKE = "revoke", _("revoked")
     APPEAL = "appeal", _("appeal made")

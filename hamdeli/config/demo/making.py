@@ -37,6 +37,7 @@ from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.network.founding import settle_foundings
+from hamdeli.config.demo.network.licences import settle_licences
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -99,6 +100,8 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
         fill(Filling(province, seed, calendar, tell, staff, workers, extra))
     settle_foundings(staff, today, stream(seed, "foundings"))
+    registered = {province.size.province: province.founded.centres for province in provinces}
+    settle_licences(registered, lively, staff, today, stream(seed, "licences"))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
 

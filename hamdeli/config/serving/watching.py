@@ -13,6 +13,7 @@ from django.utils import timezone
 from hamdeli.casework.daily.drafts import forget_old_drafts
 from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.centres.founding.approving import lapse_late_foundings
+from hamdeli.centres.licensing.passing import tend_licences
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
 from hamdeli.jobs.forgetting import forget_now
@@ -61,6 +62,8 @@ def tidy(rounds: int) -> None:
 def tend_daily() -> None:
     """Do what is due once a day: forget old uploads and drafts, let late referrals and approvals expire."""
     for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings):
+    """Do what is due once a day: forget old uploads and drafts, let late referrals and licences expire."""
+    for deed in (forget_now, forget_drafts, tend_onward, tend_licences):
         attempt(deed)
 
 

@@ -46,7 +46,7 @@ class CentreForm(forms.ModelForm[Centre]):
 
     class Meta:
         model = Centre
-        fields = ["name", "kind", "setting", "mosque_based", "capacity", "social_workers", "licence", "licence_note"]
+        fields = ["name", "kind", "setting", "mosque_based", "capacity", "social_workers"]
         widgets = {"capacity": forms.TextInput, "social_workers": forms.TextInput}
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -56,10 +56,3 @@ class CentreForm(forms.ModelForm[Centre]):
                 data[name] = to_ascii(data.get(name, ""))
         super().__init__(data, *args, **kwargs)
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-
-    def clean(self) -> dict[str, object]:
-        """Ask for the reason of a licence that is not active."""
-        asked = super().clean() or {}
-        if asked.get("licence") != Licence.ACTIVE and not asked.get("licence_note"):
-            self.add_error("licence_note", _("Say why the licence is not active."))
-        return asked

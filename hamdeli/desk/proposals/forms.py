@@ -65,7 +65,7 @@ class ProposalForm(forms.Form):
     )
     which = forms.ChoiceField(
         label=_("Which files"),
-        choices=Proposal.Which.choices,
+        choices=[choice for choice in Proposal.Which.choices if choice[0] != Proposal.Which.CENTRE],
         widget=forms.RadioSelect,
         initial=Proposal.Which.WAITING,
     )

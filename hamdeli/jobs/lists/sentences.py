@@ -84,6 +84,7 @@ RECORD_SENTENCES: dict[str, Any] = {
     "county_foreign": _("This row is of another county than yours."),
     "outside_province": _("The coordinates lie outside the province, or at sea. Were latitude and longitude swapped?"),
     "capacity_below_load": _("The centre carries %(carried)s files today; its capacity cannot be less."),
+    "licence_moves": _("A list does not change a licence. Suspend, renew or revoke it on the page of the licence."),
     "centre_unknown": _("There is no centre with this code. Centres are named by code, never by name."),
     "centre_elsewhere": _("This centre is in another province."),
     "centre_unlicensed": _("This centre has no active licence and cannot receive files."),

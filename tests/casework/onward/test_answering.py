@@ -59,7 +59,7 @@ def test_the_sender_withdraws_and_the_second_answer_is_told(cast: Cast) -> None:
 
 def test_a_centre_that_lost_its_licence_takes_nobody_up(cast: Cast) -> None:
     onward = sent(cast)
-    cast.noor.licence = "revoked"
+    cast.noor.licence = "suspended"
     cast.noor.save()
     with pytest.raises(OnwardFault, match="unlicensed"):
         accept(onward=onward, by=cast.other_centre_head, today=TODAY)

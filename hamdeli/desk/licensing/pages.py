@@ -1,0 +1,148 @@
+"""The page of a centre's licence: its terms, what is open, its way so far, and what may be done next."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import Right
+from hamdeli.centres.access import has_right
+from hamdeli.centres.licensing.access import PRINTS, access_licence, may
+from hamdeli.centres.licensing.appealing import AGAINST
+from hamdeli.centres.licensing.ending import days_left
+from hamdeli.centres.licensing.expiring import latest_term
+from hamdeli.centres.licensing.moves import MOVES
+from hamdeli.centres.licensing.policy import POLICY, appeal_until, renewal_from
+from hamdeli.centres.models import Appeal, Centre, LicenceAct, LicenceTerm, Measure, RenewalRequest
+from hamdeli.desk.requests import Request
+from hamdeli.proposals.closing import carried_by
+from hamdeli.proposals.models import Proposal
+
+LATEST = 50
+
+
+@dataclass(frozen=True)
+class Next:
+    """One thing that the reader may do now."""
+
+    label: str
+    url: str
+    icon: str
+    tone: str = ""
+
+
+@require_safe
+def licence_page(request: Request, code: str) -> HttpResponse:
+    """Show the licence of one centre."""
+    centre = access_licence(request.user, code)
+    return render(request, "desk/licensing/page.html", licence_words(request.user, centre, timezone.localdate()))
+
+
+def licence_words(user: User, centre: Centre, today: date) -> dict[str, Any]:
+    """Return what the page of a licence shows."""
+    term = latest_term(centre)
+    measures = list(centre.measures.select_related("proposed_by", "decided_by", "appeal"))
+    carried = carried_by(centre)
+    request = RenewalRequest.objects.filter(centre=centre, state=RenewalRequest.State.ASKED).first()
+    return {
+        "centre": centre,
+        "term": term,
+        "days": days_left(term.ends, today) if term else 0,
+        "terms": list(centre.terms.order_by("-begins")[:LATEST]),
+        "moves": list(centre.licence_moves.select_related("by")[:LATEST]),
+        "measures": measures,
+        "asked": request,
+        "carried": carried,
+        "policy": POLICY,
+        "prints": any(has_right(user, centre, right) for right in PRINTS),
+        "closing": closing_of(user, centre, measures, carried),
+        "acts": [*of_term(user, centre, term, request, today), *of_measures(user, centre, measures, today, carried)],
+    }
+
+
+def of_term(
+    user: User, centre: Centre, term: LicenceTerm | None, asked: RenewalRequest | None, today: date
+) -> list[Next]:
+    """Return what may be done about the term now."""
+    found: list[Next] = []
+    full = term is not None and term.kind == LicenceTerm.Kind.FULL
+    if not full and open_now(user, centre, LicenceAct.GIVE):
+        found.append(Next(_("Give the licence"), url("giving", centre.code), "certificate", "primary"))
+    if term is None or not full or today < renewal_from(term.ends):
+        return found
+    if open_now(user, centre, LicenceAct.RENEW):
+        found.append(Next(_("Renew the licence"), url("renewal", centre.code), "refresh", "primary"))
+    if has_right(user, centre, Right.RUN_CENTRE) and not RenewalRequest.objects.filter(term=term).exists():
+        found.append(Next(_("Ask for the renewal"), url("renewal_request", centre.code), "send", "primary"))
+    return found
+
+
+def of_measures(user: User, centre: Centre, measures: list[Measure], today: date, carried: int) -> list[Next]:
+    """Return what may be done about the measures now."""
+    found: list[Next] = []
+    for measure in measures:
+        if measure.state == Measure.State.PROPOSED and may(user, centre, LicenceAct.DECIDE):
+            found += deciding(user, measure)
+        elif measure.state == Measure.State.IN_FORCE and may(user, centre, LicenceAct.LIFT):
+            found += ending(measure, carried)
+        if appealable(measure, today) and has_right(user, centre, Right.RUN_CENTRE):
+            found.append(Next(_("Appeal"), url("appeal_new", measure.pk), "speakerphone", "primary"))
+        appeal = getattr(measure, "appeal", None)
+        if appeal and appeal.state == Appeal.State.MADE and may(user, centre, LicenceAct.UPHOLD):
+            found.append(Next(_("Decide the appeal"), url("appeal", appeal.pk), "gavel", "primary"))
+    if open_now(user, centre, LicenceAct.PROPOSE) and not any(row.state == Measure.State.PROPOSED for row in measures):
+        found.append(Next(_("Propose a measure"), url("measure_new", centre.code), "alert"))
+    return found
+
+
+def deciding(user: User, measure: Measure) -> list[Next]:
+    """Return how a proposed measure is decided: by another than who proposed it."""
+    if measure.proposed_by_id == user.pk:
+        return []
+    label = _("Decide: %(measure)s") % {"measure": measure.get_kind_display()}
+    return [
+        Next(label, url("measure_decision", measure.pk), "gavel", "danger"),
+        Next(_("Dismiss the proposal"), url("measure_dismissal", measure.pk), "x"),
+    ]
+
+
+def ending(measure: Measure, carried: int) -> list[Next]:
+    """Return how a measure in force ends."""
+    if measure.kind == Measure.Kind.REVOCATION:
+        return [] if carried else [Next(_("Revoke now"), url("measure_effect", measure.pk), "ban", "danger")]
+    lifted = _("Lift the suspension") if measure.kind == Measure.Kind.SUSPENSION else _("Allow the renewal again")
+    return [Next(lifted, url("measure_lifting", measure.pk), "refresh")]
+
+
+def appealable(measure: Measure, today: date) -> bool:
+    """Say whether an appeal against the measure may be made today."""
+    if measure.state not in AGAINST or measure.decided_at is None or hasattr(measure, "appeal"):
+        return False
+    return today <= appeal_until(timezone.localdate(measure.decided_at))
+
+
+def closing_of(user: User, centre: Centre, measures: list[Measure], carried: int) -> dict[str, Any] | None:
+    """Return where the files of a centre that closes stand; None for a centre that stays."""
+    waits = any(row.kind == Measure.Kind.REVOCATION and row.state == Measure.State.IN_FORCE for row in measures)
+    if not waits:
+        return None
+    proposes = has_right(user, centre, Right.PROPOSE)
+    proposal = Proposal.objects.filter(centre=centre).order_by("-pk").first() if proposes else None
+    return {"carried": carried, "proposes": proposes, "proposal": proposal}
+
+
+def open_now(user: User, centre: Centre, act: LicenceAct) -> bool:
+    """Say whether the table has `act` for the licence as it is, and gives it to `user`."""
+    return centre.licence in MOVES[act].before and may(user, centre, act)
+
+
+def url(name: str, key: str | int) -> str:
+    """Return the address of one deed."""
+    return reverse(f"desk:licence_{name}", args=[key])
