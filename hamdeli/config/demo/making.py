@@ -99,9 +99,9 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         chance = stream(seed, province.size.province, "workers")
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
         fill(Filling(province, seed, calendar, tell, staff, workers, extra))
-    settle_foundings(staff, today, stream(seed, "foundings"))
     registered = {province.size.province: province.founded.centres for province in provinces}
     settle_licences(registered, lively, staff, today, stream(seed, "licences"))
+    settle_foundings(staff, today, stream(seed, "foundings"))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
 

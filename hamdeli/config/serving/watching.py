@@ -60,10 +60,8 @@ def tidy(rounds: int) -> None:
 
 
 def tend_daily() -> None:
-    """Do what is due once a day: forget old uploads and drafts, let late referrals and approvals expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals and licences expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, tend_licences):
+    """Do what is due once a day: forget old uploads and drafts, let late referrals, approvals and licences expire."""
+    for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings, tend_licences):
         attempt(deed)
 
 
