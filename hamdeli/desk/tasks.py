@@ -19,6 +19,7 @@ from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Mandate, MandateState
+from hamdeli.desk.founding.waiting import foundings_returned, foundings_to_approve, foundings_to_check
 from hamdeli.desk.licensing.lists import licences_ending
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
@@ -145,7 +146,22 @@ def failed_jobs(user: User) -> int:
     return visible_jobs(user).filter(state=Job.State.FAILED).count()
 
 
+FOUNDING_KINDS = (
+    Kind(
+        ngettext("application for a centre is to be taken up", "applications for centres are to be taken up", "count"),
+        *("desk:foundings", "certificate", (Right.CHECK_FOUNDING,), foundings_to_check, "?state=submitted"),
+    ),
+    Kind(
+        ngettext("application for a centre waits for you", "applications for centres wait for you", "count"),
+        *("desk:foundings", "certificate", (Right.LICENSE,), foundings_to_approve, "?state=endorsed"),
+    ),
+    Kind(
+        ngettext("application of yours came back", "applications of yours came back", "count"),
+        *("desk:foundings", "certificate", (Right.FOUND,), foundings_returned, "?state=returned"),
+    ),
+)
 KINDS = (
+    *FOUNDING_KINDS,
     Kind(
         ngettext("file waits for your answer", "files wait for your answer", "count"),
         "desk:handed_over",

@@ -14,11 +14,10 @@ from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.moves import Act, State
 from hamdeli.centres.founding.signing import require_second, sign
 from hamdeli.centres.founding.steps import locked, require_move, step
+from hamdeli.centres.licensing.expiring import expire
 from hamdeli.centres.licensing.giving import give
 from hamdeli.centres.licensing.policy import last_day
-from hamdeli.centres.licensing.recording import locked as locked_centre
-from hamdeli.centres.licensing.recording import record
-from hamdeli.centres.models import Capability, Centre, Founding, Licence, LicenceAct, LicenceTerm, Setting, Trustee
+from hamdeli.centres.models import Capability, Centre, Founding, Licence, LicenceTerm, Setting, Trustee
 from hamdeli.places.models import Place
 
 FIRST_NUMBER, DIGITS = 1, 3
@@ -100,7 +99,6 @@ def open_centre(*, founding: Founding, on: date, by: User, today: date, seen_ver
         key=f"founding-{fresh.pk}-open",
         seconded_by=fresh.endorsed_by.username if fresh.endorsed_by else "",
     )
-    Centre.objects.filter(pk=centre.pk, opened_on__isnull=True).update(opened_on=on)
     head = appointed_head(fresh, centre, by)
     details = {"centre": centre.code, "head": head}
     return step(fresh, Act.OPEN, by=by, on=on, values={"opened_on": on}, details=details)
@@ -135,16 +133,8 @@ def lapse(*, founding: Founding, today: date) -> Founding:
     require_move(fresh, Act.LAPSE, None)
     if fresh.open_until and today <= fresh.open_until:
         raise FoundingFault("not_due", on=fresh.open_until.isoformat())
-    if fresh.centre_id:
-        expire(fresh.centre_id)
+    expire(centre=Centre.objects.get(founding=fresh), today=today)
     return step(fresh, Act.LAPSE, by=None, on=today)
-
-
-def expire(centre_id: int) -> None:
-    """Let the licence of a centre that never opened expire, unless the passing of time did so already."""
-    centre = locked_centre(Centre.objects.get(pk=centre_id))
-    if centre.licence == Licence.PROVISIONAL:
-        record(centre, LicenceAct.EXPIRE, by=None, at=timezone.now(), after=Licence.EXPIRED)
 
 
 def due(today: date) -> list[Founding]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
@@ -122,4 +123,4 @@ def require_ticked(founding: Founding, *rights: Right) -> None:
     """Refuse while a check of these offices is open."""
     missing = unticked(founding, *rights)
     if missing:
-        raise FoundingFault("checks_open", what="؛ ".join(check.name for check in missing))
+        raise FoundingFault("checks_open", what=gettext(", ").join(check.name for check in missing))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -26,7 +27,7 @@ def submit(*, founding: Founding, by: User, today: date, seen_version: int) -> F
     fresh = taken(founding, Act.SUBMIT, by, seen_version)
     missing = lacks(fresh)
     if missing:
-        raise FoundingFault("incomplete", what="؛ ".join(str(lack.what) for lack in missing))
+        raise FoundingFault("incomplete", what=gettext(", ").join(str(lack.what) for lack in missing))
     for trustee in fresh.trustees.select_related("user"):
         require_no_approver(fresh, trustee.code_index, trustee.user)
         if is_elsewhere(trustee.code_index, fresh):

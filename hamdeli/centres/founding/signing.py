@@ -5,6 +5,7 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.trustees import checked_code
+from hamdeli.centres.licensing.belonging import TIES
 from hamdeli.centres.models import Centre, Founding, Signer, Trustee
 from hamdeli.journal.sealing import blind_index
 
@@ -23,6 +24,9 @@ def is_trustee(user: User, centre: Centre) -> bool:
     """Say whether the user founded the centre or is one of its trustees; a tie for `licensing.belonging`."""
     founding = Founding.objects.filter(centre=centre).first()
     return founding is not None and has_part(user, founding)
+
+
+TIES.append(is_trustee)
 
 
 def require_outside(user: User, founding: Founding) -> None:

@@ -38,6 +38,7 @@ from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.network.inspections import settle_inspections
 from hamdeli.config.demo.network.support import settle_support
+from hamdeli.config.demo.network.founding import settle_foundings
 from hamdeli.config.demo.network.licences import settle_licences
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
@@ -103,6 +104,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     settle_support(main.founded.centres, staff, today, stream(seed, "support"), lively)
     registered = {province.size.province: province.founded.centres for province in provinces}
     settle_licences(registered, lively, staff, today, stream(seed, "licences"))
+    settle_foundings(staff, today, stream(seed, "foundings"))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     refresh_statistics()
 

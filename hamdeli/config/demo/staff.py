@@ -42,6 +42,7 @@ PARTS = (
     Part("supporter", Role.SUPPORTER, "لیلا باقری", "Leila Bagheri", "10"),
     Part("ilam-participation", Role.PARTICIPATION_DEPUTY, "سکینه ملکی", "Sakineh Maleki", "16"),
     Part("ilam-county-head", Role.COUNTY_HEAD, "جواد پیرانی", "Javad Pirani", "16"),
+    Part("ilam-founder", Role.FOUNDER, "ملیحه آزادی", "Maliheh Azadi", "16"),
     Part("director-general", Role.DIRECTOR_GENERAL, "فاطمه احمدی", "Fatemeh Ahmadi"),
     Part("ilam-deputy", Role.SUPPORT_DEPUTY, "یدالله شوهانی", "Yadollah Shohani", "16"),
     Part("auditor", Role.AUDITOR, "نرگس یوسفی", "Narges Yousefi"),

@@ -273,7 +273,7 @@ def test_the_opened_centre_is_licensed_and_led(cast: Cast) -> None:
     leader = user("leader", Role.AUDITOR, cast.country)
     made = whole(cast, trustees=4)
     executive = made.trustees.get(role="executive")
-    told = {"by": cast.founder, "today": TODAY, "seen_version": executive.version}
+    told: dict[str, Any] = {"by": cast.founder, "today": TODAY, "seen_version": executive.version}
     correct(trustee=executive, person=replace(person(1), username="leader"), **told)
     add(**joining(fresh(made), person(4)))
     submit(**who(made, cast.founder))

@@ -24,9 +24,9 @@ def url(name: str, made: Founding | None = None, *more: Any) -> str:
     return reverse(f"desk:{name}", args=[made.pk, *more] if made else [])
 
 
-def post(browser: Any, name: str, made: Founding, *more: Any, **data: Any) -> Any:
+def post(browser: Any, page: str, made: Founding, /, *more: Any, **data: Any) -> Any:
     made.refresh_from_db()
-    return browser.post(url(name, made, *more), {"version": made.version, **data}, headers=ENGLISH)
+    return browser.post(url(page, made, *more), {"version": made.version, **data}, headers=ENGLISH)
 
 
 def read(browser: Any, made: Founding, name: str = "founding") -> str:
