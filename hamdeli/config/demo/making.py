@@ -36,6 +36,7 @@ from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
+from hamdeli.config.demo.network.boards import settle_boards
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -190,6 +191,7 @@ def fill(work: Filling) -> None:
     live_on(scene)
     if province.story is not None:
         tell_story(province.story, files, work.staff, today, heads)
+    settle_boards(replace(scene, chance=work.chance("boards")))
 
 
 def store_supported(work: Filling, history: History, rounds: dict[int, Rounds]) -> list[CaseFile]:
