@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
@@ -133,6 +134,6 @@ def bounds(month: Month) -> tuple[datetime, datetime]:
     return timezone.make_aware(datetime.combine(month.first, time.min)), midnight_after(month.last)
 
 
-def grouped(rows: QuerySet[Mandate, dict[str, int]], key: str, *names: str) -> Figures:
+def grouped(rows: QuerySet[Any, Any], key: str, *names: str) -> Figures:
     """Return the figures `names` by centre."""
     return {row[key]: {name: row[name] or 0 for name in names} for row in rows.order_by()}

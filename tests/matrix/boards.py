@@ -19,7 +19,7 @@ def prepare(cast: Cast) -> dict[str, Any]:
     elected(cast)
     account(cast)
     sent(cast)
-    word = {"state": "quiet", "reason": "بازسازی", "until": today() + timedelta(days=9)}
+    word: dict[str, Any] = {"state": "quiet", "reason": "بازسازی", "until": today() + timedelta(days=9)}
     override(centre=cast.mehr, by=cast.county_head, today=today(), key=key(), **word)
     return {"paper": paper(cast)}
 

@@ -40,6 +40,7 @@ from hamdeli.config.demo.network.inspections import settle_inspections
 from hamdeli.config.demo.network.support import settle_support
 from hamdeli.config.demo.network.founding import settle_foundings
 from hamdeli.config.demo.network.licences import settle_licences
+from hamdeli.config.demo.network.boards import settle_boards
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -199,6 +200,7 @@ def fill(work: Filling) -> None:
     settle_inspections(scene, work.chance("inspections"))
     if province.story is not None:
         tell_story(province.story, files, work.staff, today, heads)
+    settle_boards(replace(scene, chance=work.chance("boards")))
 
 
 def store_supported(work: Filling, history: History, rounds: dict[int, Rounds]) -> list[CaseFile]:

@@ -166,7 +166,7 @@ class CapacityForm(forms.Form):
     def __init__(self, *args: Any, workers: Sequence[User], specialities: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workers, self.specialities = workers, specialities
-        limits = {"min_value": 0, "max_value": MOST_FILES, "required": False}
+        limits: dict[str, Any] = {"min_value": 0, "max_value": MOST_FILES, "required": False}
         for worker in workers:
             self.fields[f"worker_{worker.pk}"] = WholeNumberField(label=worker.display_name, **limits)
         for name in specialities:

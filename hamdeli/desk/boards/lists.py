@@ -118,8 +118,8 @@ def ending(field: str, wanted: str, today: date) -> Q:
 
 def chosen_papers(request: Request, form: PaperFilter) -> QuerySet[CentrePaper]:
     """Return the papers that expire some day, of the centres that the reader oversees."""
-    rows = CentrePaper.objects.current().filter(overseen(request.user, "centre__"), expires_on__isnull=False)
-    rows = narrowed(rows.select_related("centre__county"), form, "kind")
+    mine = CentrePaper.objects.current().filter(overseen(request.user, "centre__"), expires_on__isnull=False)
+    rows = narrowed(mine.select_related("centre__county"), form, "kind")
     return rows.filter(ending("expires_on", form.cleaned_data.get("end", ""), timezone.localdate()))
 
 
@@ -165,8 +165,8 @@ def paper_cells(rows: QuerySet[CentrePaper]) -> Iterator[list[Any]]:
 
 def chosen_boards(request: Request, form: BoardFilter) -> QuerySet[Board]:
     """Return the boards that sit, of the centres that the reader oversees."""
-    rows = Board.objects.sitting().filter(overseen(request.user, "centre__")).select_related("centre__county")
-    rows = narrowed(rows, form, "body")
+    mine = Board.objects.sitting().filter(overseen(request.user, "centre__"))
+    rows = narrowed(mine.select_related("centre__county"), form, "body")
     return rows.filter(ending("until", form.cleaned_data.get("end", ""), timezone.localdate()))
 
 

@@ -98,9 +98,8 @@ def returns(request: Request) -> HttpResponse:
 def expected(request: Request, form: ReturnFilter) -> CentreQuerySet:
     """Return the centres from which a return of the month is expected, or came, narrowed by place and name."""
     month = form.chosen_month
-    sent = Exists(standing(month).filter(centre=OuterRef("pk")))
     at_work = Q(licence=Licence.ACTIVE) & (Q(opened_on__isnull=True) | Q(opened_on__lte=month.last))
-    rows = Centre.objects.filter(overseen(request.user)).annotate(sent=sent).filter(at_work | Q(sent=True))
+    rows = Centre.objects.filter(overseen(request.user)).filter(at_work | submitted(month))
     if not form.is_valid():
         return rows
     asked = form.cleaned_data
@@ -114,7 +113,14 @@ def chosen(request: Request, form: ReturnFilter) -> CentreQuerySet:
     """Return the centres that the form asks for."""
     rows = expected(request, form).select_related("county")
     wanted = form.cleaned_data.get("state") if form.is_valid() else ""
-    return rows.filter(sent=wanted == "done") if wanted else rows
+    if wanted == "missing":
+        return rows.exclude(submitted(form.chosen_month))
+    return rows.filter(submitted(form.chosen_month)) if wanted else rows
+
+
+def submitted(month: Month) -> Q:
+    """Return the condition that a centre has submitted its return of a month."""
+    return Q(Exists(standing(month).filter(centre=OuterRef("pk"))))
 
 
 def standing(month: Month) -> Any:
@@ -138,7 +144,7 @@ def totals(request: Request, form: ReturnFilter) -> Totals:
     names = (*COUNTED, *BESIDE)
     summed = standing(form.chosen_month).filter(centre__in=centres.values("pk")).aggregate(**{n: Sum(n) for n in names})
     figures = [(label(name), summed[name] or 0) for name in names]
-    return Totals(figures, centres.filter(sent=True).count(), centres.count())
+    return Totals(figures, centres.filter(submitted(form.chosen_month)).count(), centres.count())
 
 
 @require_safe
