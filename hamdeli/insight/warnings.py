@@ -39,7 +39,7 @@ class Thresholds:
 
     no_visit_days: int = 90
     plan_days: int = 60
-    plan_percent: int = 20
+    plan_percent: int = 50
     late_days: int = 14
     late_percent: int = 10
     answer_days: int = 14

@@ -148,7 +148,7 @@ QUIET = Counts(capacity=10, files=10, carried=10, workers=1, last_visit=TODAY)
     [
         (Kind.NO_VISIT, {"last_visit": TODAY - timedelta(days=90)}, {"last_visit": TODAY - timedelta(days=91)}),
         (Kind.NO_VISIT, {}, {"last_visit": None}),
-        (Kind.NO_PLAN, {"planless": 1}, {"planless": 2}),
+        (Kind.NO_PLAN, {"planless": 4}, {"planless": 5}),
         (Kind.VISITS_LATE, {"late": 0}, {"late": 1}),
         (Kind.UNANSWERED, {}, {"unanswered": 1}),
         (Kind.MONEY, {}, {"unpaid": 1, "unpaid_rials": 5}),

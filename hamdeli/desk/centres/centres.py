@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre, has_right
+from hamdeli.centres.inspecting.access import READERS
 from hamdeli.centres.models import Centre, CentreQuerySet, Licence
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.centres.forms import CentreFilter, CentreForm
@@ -81,6 +82,7 @@ def centre_context(request: Request, centre: Centre) -> dict[str, Any]:
         "specialities": specialities,
         "may_change": has_right(request.user, centre, Right.CHANGE_CENTRES),
         "sees_files": request.user.has(Right.SEE_FILES),
+        "oversees": any(has_right(request.user, centre, right) for right in READERS),
         "form": CentreForm(
             instance=centre,
             initial={"version": centre.version, "specialities": [row.speciality for row in specialities]},

@@ -16,6 +16,7 @@ ICONS: dict[str, str] = {
     Role.ENQUIRING_WORKER: "user-circle",
     Role.SUPERVISOR: "list-check",
     Role.PARTICIPATION_DEPUTY: "building-community",
+    Role.INSPECTOR: "clipboard-check",
     Role.DIRECTOR_GENERAL: "chart-bar",
     Role.AUDITOR: "journal",
 }
@@ -29,6 +30,7 @@ DEEDS: dict[str, Any] = {
     Role.ENQUIRING_WORKER: _("Visits families who apply, before the commission decides."),
     Role.SUPERVISOR: _("Watches caseloads and overdue visits, and looks through files by lot."),
     Role.PARTICIPATION_DEPUTY: _("Keeps the registry of centres: kinds, specialities, capacity, licence."),
+    Role.INSPECTOR: _("Inspects centres, follows what was found until it is put right, and grades them."),
     Role.DIRECTOR_GENERAL: _("Compares the provinces by their figures; never sees a family's identity."),
     Role.AUDITOR: _("Reads the journal and proves that nothing in it was changed."),
 }

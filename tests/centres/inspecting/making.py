@@ -14,6 +14,8 @@ from hamdeli.questionnaires.models import Edition
 from tests.matrix.inspections import ANSWERS
 from tests.support.cast import Cast
 
+__all__ = ["ANSWERS", "done", "edition", "found", "planned", "report", "today"]
+
 
 def today() -> date:
     """The day on which the tests run."""

@@ -81,7 +81,7 @@ def test_days_that_cannot_be_are_refused(cast: Cast) -> None:
     row = planned(cast)
     for code, day in (("future", today() + DAY), ("past", today() - 90 * DAY)):
         told = report(done_on=day)
-        refused(code, lambda told=told: act(cast, row, told))  # type: ignore[misc]
+        refused(code, lambda told=told: act(cast, row, told))
     Centre.objects.filter(pk=cast.mehr.pk).update(opened_on=today())
     told = report(done_on=today() - DAY)
     refused("before_opening", lambda: act(cast, row, told))
@@ -185,7 +185,7 @@ def test_a_finding_is_answered_extended_and_closed(cast: Cast) -> None:
 def test_a_deadline_in_the_past_is_refused(cast: Cast) -> None:
     inspection = done(cast)
     for day in (today(), today() - DAY):
-        refused("past", lambda day=day: found(cast, inspection, due_on=day))  # type: ignore[misc]
+        refused("past", lambda day=day: found(cast, inspection, due_on=day))
     refused("too_far", lambda: found(cast, inspection, due_on=today() + 400 * DAY))
 
 
