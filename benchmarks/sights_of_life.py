@@ -53,7 +53,7 @@ OF_RECORDS = (
 
 # Coverage: where centres are missing, and where the next should open.
 COVERAGE = tuple(
-    (name, "director")
+    (name, "participation")
     for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
 )
 COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
