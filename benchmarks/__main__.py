@@ -5,6 +5,7 @@ import sys
 
 MODULES = {
     "allocation": "benchmarks.allocation",
+    "coverage": "benchmarks.coverage",
     "delegation": "benchmarks.delegation",
     "import": "benchmarks.imports",
     "pages": "benchmarks.pages",
@@ -14,6 +15,7 @@ HELP = f"""\
 ./run bench NAME [--json FILE] [...]     measure (اندازه‌گیری)
 
   allocation   the optimum of 22,485 files and 421 centres, and larger ones, beside OR-Tools
+  coverage     where 50 centres should open for 10,000 points and 2,000 sites, beside HiGHS; small ones to the end
   delegation   approving 22,485 mandates in one act, undoing them, rebalancing; evenness of the demonstration
   import       22,485 rows of a workbook: preview and store
   pages        list, search, file and assignment at 20 requests/s, on both databases

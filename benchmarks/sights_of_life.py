@@ -103,7 +103,7 @@ OF_RECORDS += INSPECTIONS_OF_RECORDS
 
 # Coverage: where centres are missing, and where the next should open.
 COVERAGE = tuple(
-    (name, "director")
+    (name, "participation")
     for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
 )
 COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
@@ -135,3 +135,7 @@ SUPPORT_RECORDS = ("help_request", "course", "course_draft", "announcement", "ar
 LISTS = (*LISTS, *SUPPORT_LISTS)
 ANSWERS = (*ANSWERS, *SUPPORT_ANSWERS)
 OF_RECORDS = (*OF_RECORDS, *SUPPORT_RECORDS)
+COVERAGE_ANSWERS = (
+    *("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map", "scenario_export"),
+    *("scenario_run", "scenario"),
+)

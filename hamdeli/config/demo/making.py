@@ -41,6 +41,7 @@ from hamdeli.config.demo.network.support import settle_support
 from hamdeli.config.demo.network.founding import settle_foundings
 from hamdeli.config.demo.network.licences import settle_licences
 from hamdeli.config.demo.network.boards import settle_boards
+from hamdeli.config.demo.network.coverage import settle_coverage
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -107,6 +108,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     settle_licences(registered, lively, staff, today, stream(seed, "licences"))
     settle_foundings(staff, today, stream(seed, "foundings"))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
+    settle_coverage(staff)
     refresh_statistics()
 
 

@@ -17,13 +17,16 @@ CHAINS = 2
 ROUNDS = 24
 WORK = 260_000_000
 """Pairs touched by each chain at most, about two seconds on a core: counted, not timed, so the same everywhere."""
-WORK_PER_SITE = 1_500_000
+TRIES_PER_SITE = 8_000
+"""Rebuildings of the choice for each site to be opened, where that is less work."""
 WARM, COLD = 0.02, 0.001
 """Heat at first and at last, as a share of what one site reaches."""
-DESCENTS = 1_000
+DESCENTS, PATIENCE = 1_200, 15
+LONG_DESCENTS, LONG_PATIENCE = 6_000, 40
+"""Steps on the multipliers, and how many in vain shorten them; longer where the instance is searched to the end."""
 KEPT_LEAST, KEPT_PER_SITE = 300, 5
-SMALL_PAIRS, SMALL_SITES, MOST_PARTS = 30_000, 250, 6_000
-SHORTEST_STEP = 1e-4
+SMALL_PAIRS, SMALL_SITES, MOST_PARTS = 30_000, 250, 3_000
+SHORTEST_STEP = 1e-5
 
 
 @dataclass
@@ -32,6 +35,7 @@ class Run:
 
     instance: Instance
     seed: int
+    effort: float
     progress: Progress | None
     cancelled: Callable[[], bool] | None
 
@@ -47,15 +51,18 @@ def solve(
     instance: Instance,
     *,
     seed: int = 1,
+    effort: float = 1.0,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
     """Return the best choice found, with a bound that no choice exceeds. The same arguments give the same answer.
 
     progress(stage, share): `prepare`, `bound`, `search`, `prove`, `done`; share 0 to 1. Raises Cancelled.
-    Small instances (about 500 points and 200 sites) are searched to the end: `answer.optimal`.
+    effort: a share of the usual work, above 0 to 1; the bound is as true, the answer may be worse.
+    Small instances (about 500 points and 200 sites) are searched further, and to the end where MOST_PARTS parts do:
+    `answer.optimal` says whether it is proved that no choice is better.
     """
-    run = Run(instance, seed, progress, cancelled)
+    run = Run(instance, seed, effort, progress, cancelled)
     run.tell("prepare", 0.0)
     network = lay(instance)
     before = int(new_state(network).counter[REACHED])
@@ -73,10 +80,11 @@ def solve(
 def descend(run: Run, network: Network, reached: int) -> Descent:
     """Find prices whose bound is low."""
     descent = Descent(network, run.instance.count)
-    for step in range(DESCENTS):
+    steps, patience = (LONG_DESCENTS, LONG_PATIENCE) if small(network) else (DESCENTS, PATIENCE)
+    for step in range(steps):
         if step % 25 == 0:
-            run.tell("bound", step / DESCENTS)
-        descent.step(reached)
+            run.tell("bound", step / steps)
+        descent.step(reached, patience)
         if descent.bound <= reached or descent.length < SHORTEST_STEP:
             break
     return descent
@@ -100,7 +108,7 @@ def search(run: Run, network: Network, descent: Descent, chosen: Ints) -> tuple[
     few = narrowed(network, keep)
     start = np.searchsorted(keep, chosen).astype(np.int64)
     pairs = [begin(few, start, run.seed * CHAINS + number) for number in range(CHAINS)]
-    work = min(WORK, WORK_PER_SITE * descent.count * 20) // ROUNDS
+    work = int(work_of(few, descent.count) * run.effort) // ROUNDS + 1
     reached = int(pairs[0][1].value[1])
     with ThreadPoolExecutor(CHAINS, "siting") as pool:
         for number, heat in enumerate(heats(reached / descent.count * WARM, reached / descent.count * COLD, ROUNDS)):
@@ -116,6 +124,13 @@ def search(run: Run, network: Network, descent: Descent, chosen: Ints) -> tuple[
     return int(best.value[1]), keep[np.sort(best.best)]
 
 
+def work_of(network: Network, count: int) -> int:
+    """How many pairs each chain may touch: enough for its rebuildings, and never more than WORK."""
+    pairs, sites, points = len(network.site), len(network.capacity), len(network.people)
+    each = sites + 6 * (pairs // sites + 1) * (pairs // points + 1)
+    return min(WORK, TRIES_PER_SITE * count * each)
+
+
 def again(network: Network, pairs: list[tuple[State, Chain]], seed: int) -> list[tuple[State, Chain]]:
     """Let every chain go on from the best choice of all."""
     best = max(pairs, key=lambda pair: int(pair[1].value[1]))[1]
@@ -129,7 +144,8 @@ def small(network: Network) -> bool:
 
 def prove(run: Run, network: Network, tree: Tree) -> Tree:
     """Search the tree within its limit."""
-    tree.search(MOST_PARTS, lambda done: run.tell("prove", min(done / MOST_PARTS, 1.0)))
+    most = max(1, int(MOST_PARTS * run.effort))
+    tree.search(most, lambda done: run.tell("prove", min(done / most, 1.0)))
     return tree
 
 
