@@ -35,7 +35,7 @@ def text(response: Any) -> str:
 
 def test_figures_stand_with_their_parts_definition_and_rows(counted: Cast, sign_in: Any) -> None:
     page = text(sign_in(counted.deputy).get(PROVINCE, headers={"Accept-Language": "en"}))
-    assert "5,120,850 / 3" in page
+    assert "<bdi>5,120,850</bdi> / <bdi>3</bdi>" in page
     assert "/indicators/catalogue/people_per_centre/" in page
     assert "/files/?state=active" in page
     assert f"{PROVINCE}by/centres/" in page
