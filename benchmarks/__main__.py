@@ -10,6 +10,8 @@ MODULES = {
     "import": "benchmarks.imports",
     "pages": "benchmarks.pages",
     "worker": "benchmarks.worker",
+    "dashboard": "benchmarks.dashboard",
+    "nation": "benchmarks.nation",
 }
 HELP = f"""\
 ./run bench NAME [--json FILE] [...]     measure (اندازه‌گیری)
@@ -20,6 +22,8 @@ HELP = f"""\
   import       22,485 rows of a workbook: preview and store
   pages        list, search, file and assignment at 20 requests/s, on both databases
   worker       a worker of 640 files: first page, file, saving a visit at 20 requests/s, on both databases
+  dashboard    the indicators of a province at 20 requests/s, on both databases
+  nation       the indicators of the country on PostgreSQL: from nothing, and from what was computed; --files, --events
 
 NAME is one of {", ".join(MODULES)}. Each one says what else it takes with --help."""
 

@@ -28,6 +28,8 @@ from hamdeli.persian.digits import in_language
 TRENDS = ("files_delegated", "families", "centres", "visits", "exits_active", "volunteer_hours")
 SPLITS = ("_kind_", "_setting_", "_speciality_", "_need_", "_cause_", "_coverage_", "exit_reason_", "aid_kind_")
 
+LICENCES = ("centres_registered", "centres_provisional", "centres_suspended", "centres_expired", "centres_revoked")
+
 
 @require_safe
 def indicators(request: Request) -> HttpResponse:
@@ -73,7 +75,7 @@ def sections_of(now: Values, before: Values, seen: Seen, asked: Chosen, user: Us
 
 def is_apart(key: str) -> bool:
     """Say whether an indicator is one of several that divide a whole: those stand in a table."""
-    return any(mark in key for mark in SPLITS)
+    return key in LICENCES or any(mark in key for mark in SPLITS)
 
 
 def charts_of(found: dict[tuple[int, int], Values], seen: Seen, asked: Chosen) -> list[Chart]:

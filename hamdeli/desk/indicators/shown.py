@@ -54,6 +54,8 @@ class Shown:
     text: str
     unit: str
     parts: str
+    numerator: int | None
+    denominator: int | None
     counted: str
     as_of: Any
     hidden: bool
@@ -86,6 +88,8 @@ def shown(value: Value, before: Value | None, seen: Seen, user: User, query: str
         text=spoken(value),
         unit=str(indicator.unit) if value.value is not None else "",
         parts=parts(value),
+        numerator=value.numerator if indicator.denominator else None,
+        denominator=value.denominator,
         counted=counted(indicator),
         as_of=value.as_of,
         hidden=value.hidden,

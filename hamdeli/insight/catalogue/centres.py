@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.centres.models import Capability, Centre, Kind, Licence, Setting, Speciality
 from hamdeli.insight.catalogue.kinds import Better, Indicator, Part, Shape, Source
@@ -81,7 +82,7 @@ PEOPLE = Source("population", inhabited, province="province_code", county="count
 
 WORKING = Part(LICENCES, _("centres with an active licence"), (Licence.ACTIVE,))
 INHABITANTS = Part(PEOPLE, _("inhabitants by the last census that is known here"))
-UNIT = _("centres")
+UNIT = pgettext_lazy("unit", "centres")
 TODAYS_LICENCE = _("Opened by that day. The licence is the one that stands when the figure is computed.")
 
 
@@ -134,14 +135,14 @@ INDICATORS = [
     Indicator(
         *("counties_without", SECTION, _("Counties without a centre"), _("Counties in which no centre is at work.")),
         Part(COUNTIES, _("counties without a centre at work")),
-        unit=_("counties"),
+        unit=pgettext_lazy("unit", "counties"),
         better=Better.LESS,
     ),
     Indicator(
         *("cities_without", SECTION, _("Cities without a centre")),
         _("Cities around whose middle no centre is at work within about five kilometres."),
         Part(CITIES, _("cities without a centre at work")),
-        unit=_("cities"),
+        unit=pgettext_lazy("unit", "cities"),
         better=Better.LESS,
     ),
     Indicator(
@@ -150,13 +151,13 @@ INDICATORS = [
         INHABITANTS,
         WORKING,
         shape=Shape.RATIO,
-        unit=_("people"),
+        unit=pgettext_lazy("unit", "people"),
         better=Better.LESS,
     ),
     Indicator(
         *("capacity", SECTION, _("Capacity of centres"), _("Files that the centres at work can carry together.")),
         Part(CAPACITY, _("places for files at centres at work")),
-        unit=_("files"),
+        unit=pgettext_lazy("unit", "files"),
         better=Better.MORE,
     ),
 ]

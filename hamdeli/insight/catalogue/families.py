@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.casework.models import CaseFile, Cause, Coverage, Need, Plan, Visit
 from hamdeli.centres.models import Setting
@@ -110,12 +111,16 @@ WHOLE_PERSONS = _("Members of families under support, counted apart.")
 
 def family(key: str, label: Any, definition: Any, part: Part, **more: Any) -> Indicator:
     """Return an indicator that counts families."""
-    return Indicator(key, FAMILIES, label, definition, part, family=True, **{"unit": _("families"), **more})
+    return Indicator(
+        key, FAMILIES, label, definition, part, family=True, **{"unit": pgettext_lazy("unit", "families"), **more}
+    )
 
 
 def person(key: str, label: Any, definition: Any, part: Part, **more: Any) -> Indicator:
     """Return an indicator that counts persons."""
-    return Indicator(key, PERSONS, label, definition, part, family=True, **{"unit": _("persons"), **more})
+    return Indicator(
+        key, PERSONS, label, definition, part, family=True, **{"unit": pgettext_lazy("unit", "persons"), **more}
+    )
 
 
 def apart(source: Source, prefix: str, choices: Any, what: Any) -> list[Indicator]:
@@ -144,7 +149,7 @@ CARRIED = [
         *("files_delegated", FILES, _("Files delegated")),
         _("Case files that some centre carries, handed over or accepted, at the end of that day."),
         DELEGATED,
-        unit=_("files"),
+        unit=pgettext_lazy("unit", "files"),
         better=Better.MORE,
     ),
     Indicator(
@@ -162,7 +167,7 @@ CARRIED = [
             format_lazy("{whole}: {part}", whole=_("Files delegated to centres"), part=label),
             _("Open mandates by where the centre stands; where a family lives is not recorded as urban or rural."),
             Part(MANDATES, label, (value,)),
-            unit=_("files"),
+            unit=pgettext_lazy("unit", "files"),
         )
         for value, label in Setting.choices
     ),
@@ -179,7 +184,7 @@ CARRIED = [
         DELEGATED,
         Part(WORKERS, _("social workers of centres at work")),
         shape=Shape.RATIO,
-        unit=_("files"),
+        unit=pgettext_lazy("unit", "files"),
         better=Better.LESS,
     ),
 ]

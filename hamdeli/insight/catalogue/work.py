@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.aiding.kinds import DEFAULTS, Default
@@ -122,12 +122,12 @@ ENDS = [
         *("entries", COURSE, _("Families that came under support")),
         _("Files opened in the period whose families came under support."),
         Part(ENTERED, _("files opened")),
-        unit=_("families"),
+        unit=pgettext_lazy("unit", "families"),
     ),
     flow(
         *("exits", COURSE, _("Exits"), _("Ends of support in the period, whatever the reason.")),
         Part(EXITS, _("exits")),
-        unit=_("families"),
+        unit=pgettext_lazy("unit", "families"),
     ),
     *(
         flow(
@@ -136,7 +136,7 @@ ENDS = [
             format_lazy("{whole}: {part}", whole=_("Exits"), part=label),
             _("An active exit stands on its own feet: employment, a business, education and work, a pension."),
             Part(EXITS, label, tuple(r for r in Exit.Reason.values if (r in ACTIVE_REASONS) == (kind == "active"))),
-            unit=_("families"),
+            unit=pgettext_lazy("unit", "families"),
             whole="exits",
             better=Better.MORE if kind == "active" else Better.NEITHER,
         )
@@ -149,7 +149,7 @@ ENDS = [
             format_lazy("{whole}: {part}", whole=_("Exits because of"), part=label),
             _("Ends of support in the period for this reason."),
             Part(EXITS, label, (reason,)),
-            unit=_("families"),
+            unit=pgettext_lazy("unit", "families"),
             whole="exits",
         )
         for reason, label in Exit.Reason.choices
@@ -166,7 +166,7 @@ ENDS = [
     flow(
         *("reopened", COURSE, _("Files opened again"), _("Exits after which the file was opened again in the period.")),
         Part(REOPENED, _("files opened again")),
-        unit=_("families"),
+        unit=pgettext_lazy("unit", "families"),
         better=Better.LESS,
     ),
 ]
@@ -174,7 +174,7 @@ DEEDS = [
     flow(
         *("visits", DOINGS, _("Visits done"), _("Visits to families that were done in the period.")),
         DONE,
-        unit=_("visits"),
+        unit=pgettext_lazy("unit", "visits"),
         better=Better.MORE,
     ),
     flow(
@@ -189,7 +189,7 @@ DEEDS = [
     flow(
         *("screenings", DOINGS, _("Screenings"), _("Screenings for social harms that were done in the period.")),
         Part(SCREENINGS, _("screenings")),
-        unit=_("screenings"),
+        unit=pgettext_lazy("unit", "screenings"),
     ),
     *(
         flow(
@@ -198,7 +198,7 @@ DEEDS = [
             label,
             _("Families in sessions of counselling: a session of five families counts five times."),
             Part(ATTENDED, label, (group,)),
-            unit=_("attendances"),
+            unit=pgettext_lazy("unit", "attendances"),
         )
         for name, group, label in (
             ("individual", False, _("Individual counselling")),
@@ -209,20 +209,20 @@ DEEDS = [
         *("onward", DOINGS, _("Referrals to specialised centres")),
         _("Referrals that centres sent to specialised centres in the period."),
         Part(ONWARD, _("referrals sent")),
-        unit=_("referrals"),
+        unit=pgettext_lazy("unit", "referrals"),
     ),
 ]
 GIFTS = [
     flow(
         *("aid", AID, _("Aid given"), _("How often aid was given in the period, without what was taken back.")),
         Part(GIVEN, _("times that aid was given")),
-        unit=_("times"),
+        unit=pgettext_lazy("unit", "times"),
     ),
     flow(
         *("aid_worth", AID, _("Worth of aid")),
         _("What the aid of the period was worth, in money and in kind, in rials."),
         Part(WORTH, _("rials")),
-        unit=_("million rials"),
+        unit=pgettext_lazy("unit", "million rials"),
         shape=Shape.PER_UNIT,
         per=1_000_000,
         better=Better.MORE,
@@ -243,7 +243,7 @@ GIFTS += [
         format_lazy("{whole}: {part}", whole=_("Aid given"), part=in_both(kind)),
         _("How often aid of this kind was given in the period, without what was taken back."),
         Part(GIVEN, in_both(kind), (kind.code,)),
-        unit=_("times"),
+        unit=pgettext_lazy("unit", "times"),
         whole="aid",
     )
     for kind in DEFAULTS
@@ -253,7 +253,7 @@ PEOPLE = [
         *("volunteers", HELPERS, _("Volunteers")),
         _("Volunteers who had begun to help and had not left by that day."),
         Part(HELPING, _("volunteers")),
-        unit=_("volunteers"),
+        unit=pgettext_lazy("unit", "volunteers"),
         better=Better.MORE,
     ),
     *(
@@ -263,7 +263,7 @@ PEOPLE = [
             format_lazy("{whole}: {part}", whole=_("Volunteers"), part=label),
             _("Volunteers by what they may do."),
             Part(HELPING, label, (grade,)),
-            unit=_("volunteers"),
+            unit=pgettext_lazy("unit", "volunteers"),
         )
         for grade, label in Volunteer.Grade.choices
     ),
@@ -271,7 +271,7 @@ PEOPLE = [
         *("volunteer_hours", HELPERS, _("Hours of volunteers")),
         _("Confirmed time that volunteers gave in the period."),
         Part(TIME, _("minutes")),
-        unit=_("hours"),
+        unit=pgettext_lazy("unit", "hours"),
         dates=Dates.FLOW,
         shape=Shape.PER_UNIT,
         per=MINUTES,
