@@ -262,7 +262,7 @@ def store_followings(helping: Helping, edition: CourseEdition, share: float) -> 
 
 def store_announcements(helping: Helping) -> None:
     """Store the announcements, and who has confirmed them."""
-    for news in ANNOUNCEMENTS:
+    for news in sorted(ANNOUNCEMENTS, key=lambda each: -each.ago):
         since = helping.today - timedelta(days=news.ago)
         made = Announcement.objects.create(
             province=helping.province,
