@@ -127,7 +127,14 @@ SUPPORT_ANSWERS = (
     *("help_requests_export", "help_request_attachment", "help_request_article", "help_request_taking"),
     *("help_request_question", "help_request_reply", "help_request_answer", "help_request_escalation"),
     *("help_request_confirmation", "help_request_reopening", "help_request_closure", "help_request_withdrawal"),
-    *("course_publishing", "course_ending", "course_part", "course_answers", "course_completions_export"),
+    *(
+        "courses_export",
+        "course_publishing",
+        "course_ending",
+        "course_part",
+        "course_answers",
+        "course_completions_export",
+    ),
     *("course_certificate", "announcements_export", "announcement_reading", "announcement_withdrawal"),
     *("knowledge_export", "article_reading", "article_opinion"),
 )

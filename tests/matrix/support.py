@@ -91,6 +91,7 @@ PAGES: list[Page] = [
     act("closure", "answered", BY_SUPPORT),
     act("withdrawal", "new", BY_CENTRE),
     Page("desk:courses", ALL),
+    Page("desk:courses_export", ALL),
     Page("desk:course_new", HELPERS),
     Page("desk:course_new", all_get(HELPERS, 422), method="POST", data=key),
     Page("desk:course", ALL, args=of("course")),

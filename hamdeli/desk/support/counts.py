@@ -19,6 +19,9 @@ from hamdeli.support.access import supported_by
 from hamdeli.support.counting import Counted, Month, counted
 from hamdeli.support.models import HelpRequest, Topic
 
+NAMED = 3
+"""Topics with a colour of their own in the chart."""
+
 
 @require_safe
 def help_counts(request: Request) -> HttpResponse:
@@ -39,13 +42,15 @@ def help_counts(request: Request) -> HttpResponse:
 
 
 def chart_of(found: Counted, language: str) -> Chart:
-    """Return the topics by month as stacked bars."""
+    """Return the topics by month as stacked bars: the most frequent by name, the others as one, a colour for each."""
     names = [month_name(month, language) for month in found.months]
+    first = [topic for topic, _many in found.topics[:NAMED]]
     series = [
-        Series(str(topic.label), [float(month.topics[topic.value]) for month in found.months])
-        for topic in Topic
-        if any(month.topics[topic.value] for month in found.months)
+        Series(str(Topic(topic).label), [float(month.topics[topic]) for month in found.months]) for topic in first
     ]
+    if len(found.topics) > NAMED:
+        rest = [float(month.topics.total() - sum(month.topics[topic] for topic in first)) for month in found.months]
+        series.append(Series(_("other topics"), rest))
     title = _("Requests by month and topic")
     return Chart("topics", title, names, series, kind="stacked", category_label=_("Month"))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +19,11 @@ from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.support.forms import CourseFilter, CourseForm
+from hamdeli.desk.templatetags.formats import day
+from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.refusals import Refusal
+from hamdeli.journal.writing import write
 from hamdeli.support.access import (
     access_course,
     followed_by,
@@ -67,6 +70,26 @@ def chosen(user: User, form: CourseFilter) -> QuerySet[Course]:
         done = Following.objects.filter(user=user, completed_at__isnull=False)
         rows = rows.exclude(pk__in=done.values("edition__course"))
     return rows
+
+
+@require_safe
+def courses_export(request: Request) -> FileResponse:
+    """Hand out the list as a workbook."""
+    require_any(request.user)
+    rows = list(chosen(request.user, CourseFilter(request.GET)).order_by("-id"))
+    details = {"rows": len(rows)}
+    write(actor=request.user.actor, verb="exported", kind="course", subject="list", details=details)
+    mine, published, yes, no = progress_of(request.user, rows), published_of(rows), _("yes"), _("no")
+    columns = [_("Title"), _("For whom"), _("Required until"), _("published"), _("ended"), _("completed")]
+    cells = (
+        [
+            *(row.title, row.get_audience_display(), day(row.required_until) if row.required_until else ""),
+            *(yes if row.pk in published else no, yes if row.retired_at else no),
+            yes if mine.get(row.pk) == "completed" else no,
+        ]
+        for row in rows
+    )
+    return workbook("courses.xlsx", _("Courses"), columns, cells)
 
 
 def progress_of(user: User, rows: list[Course]) -> dict[int, str]:

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
         for act, noun in NOUNS.items()
     ),
     path("courses/", courses.courses, name="courses"),
+    path("courses/export/", courses.courses_export, name="courses_export"),
     path("courses/new/", courses.course_new, name="course_new"),
     path(f"{COURSE}/", learning.course, name="course"),
     path(f"{COURSE}/draft/", courses.course_draft, name="course_draft"),

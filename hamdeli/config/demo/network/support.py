@@ -207,7 +207,9 @@ def store_articles(helping: Helping, answered: Sequence[HelpRequest]) -> None:
     for number, row in enumerate(rows):
         reached = helping.chance.random(len(people)) < 0.4 / (1 + number)
         readers = [user for user, reads in zip(people, reached, strict=True) if reads]
-        opinions = [None if said > JUDGED else said < JUDGED * 0.85 for said in helping.chance.random(len(readers))]
+        opinions = [
+            None if said > JUDGED else bool(said < JUDGED * 0.85) for said in helping.chance.random(len(readers))
+        ]
         ArticleReading.objects.bulk_create(
             ArticleReading(article=row, user_id=user, useful=opinion, read_at=row.made_at)
             for user, opinion in zip(readers, opinions, strict=True)
@@ -260,7 +262,7 @@ def store_followings(helping: Helping, edition: CourseEdition, share: float) -> 
 
 def store_announcements(helping: Helping) -> None:
     """Store the announcements, and who has confirmed them."""
-    for news in ANNOUNCEMENTS:
+    for news in sorted(ANNOUNCEMENTS, key=lambda each: -each.ago):
         since = helping.today - timedelta(days=news.ago)
         made = Announcement.objects.create(
             province=helping.province,
