@@ -13,7 +13,7 @@ LISTS = (
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),
     ("supervised_volunteers", WORKER),
     ("my_help", "volunteer"),
-    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),
+    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins", "bulletins")),
 )
 ROOMS = (
     *("tasks", "notes", "timeline", "letters", "household", "documents", "visits", "screening", "plan", "score"),
@@ -38,6 +38,7 @@ ANSWERS = (
     *("file_volunteer_choice", "file_volunteer_end", "assignment", "visit_plans", "phone_kept_again"),
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
     *("specialities_export", "speciality_results_export", "conversions_export", "twins_export"),
+    *("bulletins_export", "bulletin_paper", "bulletin_filling", "bulletin_choice"),
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS = (
@@ -53,4 +54,5 @@ OF_RECORDS = (
     *("phone_kept_form",),
     *("conversion", "conversion_new", "conversion_approval", "conversion_refusal", "conversion_withdrawal"),
     *("twin", "twin_new", "twin_end", "twin_ceiling"),
+    *("bulletin", "bulletin_new", "bulletin_release", "bulletin_discarding", "bulletin_correction"),
 )

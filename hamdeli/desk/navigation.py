@@ -80,6 +80,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Specialities"), "desk:specialities", "stethoscope", (Right.SEE_FIGURES,)),
     Way(_("Twins"), "desk:twins", "heart-handshake", (Right.RUN_CENTRE,)),
+    Way(_("Bulletins"), "desk:bulletins", "news", (Right.SEE_FIGURES,)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),
