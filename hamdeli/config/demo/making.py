@@ -36,6 +36,7 @@ from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
+from hamdeli.config.demo.network.bulletins import settle_bulletins
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -98,6 +99,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
         fill(Filling(province, seed, calendar, tell, staff, workers, extra))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
+    settle_bulletins(staff, today)
     refresh_statistics()
 
 

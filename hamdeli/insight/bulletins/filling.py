@@ -84,7 +84,7 @@ def why_not_figure(figure: Figure, printed: Counts) -> str:
 def is_few(figure: Figure) -> bool:
     """Say whether the figure tells of fewer than ten: by itself, by a part, or by the difference of its parts."""
     numerator, denominator = figure.numerator or 0, figure.denominator
-    if numerator < 1 or is_small(numerator) or is_small(round(figure.value or 0)) and denominator is None:
+    if numerator < 1 or is_small(numerator) or (is_small(round(figure.value or 0)) and denominator is None):
         return True
     if is_small(denominator or 0):
         return True

@@ -12,8 +12,8 @@ from django.utils import timezone
 from hamdeli.delegation.models import Handover, Mandate
 from hamdeli.insight.bulletins import filling, sentences
 from hamdeli.insight.bulletins.faults import BulletinFault
-from hamdeli.insight.bulletins.filling import LeftOut
 from hamdeli.insight.bulletins.issuing import begin, choose, correct, discard, refill, release
+from hamdeli.insight.bulletins.reasons import LeftOut
 from hamdeli.insight.bulletins.records import Bulletin, BulletinSentence
 from hamdeli.insight.models import Computation
 from hamdeli.journal.changing import Conflict
