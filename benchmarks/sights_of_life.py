@@ -56,3 +56,11 @@ OF_RECORDS = (
     *("twin", "twin_new", "twin_end", "twin_ceiling"),
     *("bulletin", "bulletin_new", "bulletin_release", "bulletin_discarding", "bulletin_correction"),
 )
+# Of indicators.
+INDICATORS = (("catalogue", "deputy"),)
+INDICATOR_ANSWERS = (
+    *("indicators", "indicators_computing", "catalogue_export", "dashboard_export", "dashboard_paper"),
+    *("comparison_export", "comparison_map", "dashboard", "comparison", "indicator"),
+)
+LISTS += INDICATORS
+ANSWERS += INDICATOR_ANSWERS

@@ -129,6 +129,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     ),
     Role.CENTRE_HEAD: frozenset(
         {
+            Right.SEE_FIGURES,
             Right.SEE_CENTRES,
             Right.SEE_FILES,
             Right.SEE_MANDATES,

@@ -228,6 +228,7 @@ JOBS: dict[str, str] = {
     "list_store": "hamdeli.delegation.taking_over.store",
     "proposals.solve": "hamdeli.proposals.solving.run",
     "proposals.approve": "hamdeli.proposals.executing.run",
+    "insight.compute": "hamdeli.insight.jobs.run",
 }
 
 LANGUAGE_CODE = "fa"

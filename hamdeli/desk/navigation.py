@@ -77,6 +77,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Notices"), "desk:notices", "bell", (Right.SEE_MANDATES,), unread_count),
     Way(_("Counselling"), "desk:counselling_list", "messages", (Right.WORK, Right.SUPERVISE)),
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
+    Way(_("Indicators"), "desk:indicators", "gauge", (Right.SEE_FIGURES,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
     Way(_("Specialities"), "desk:specialities", "stethoscope", (Right.SEE_FIGURES,)),
     Way(_("Twins"), "desk:twins", "heart-handshake", (Right.RUN_CENTRE,)),

@@ -77,6 +77,8 @@ def showcase(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def showcase_map(request: HttpRequest) -> JsonResponse:
     """Answer with a made-up province, for the map on the page."""
+    if "regions" in request.GET:
+        return JsonResponse({"type": "FeatureCollection", "features": [_region(place) for place in range(6)]})
     turns = [math.tau * step / 36 for step in range(36)]
     ring = [_point(0.9 + 0.12 * math.sin(3 * turn) + 0.05 * math.cos(7 * turn), turn) for turn in turns]
     outline = _feature("outline", {"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
@@ -111,6 +113,8 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "steps": [_("Choose files"), _("Policy"), _("Proposal"), _("Hand over")],
         "charts": _charts(),
         "map_url": reverse("desk:showcase_map"),
+        "region_url": reverse("desk:showcase_map") + "?regions=1",
+        "spark": {"values": [3, 5, 4, 8], "names": ["1401", "1402", "1403", "1404"]},
     }
 
 
@@ -147,6 +151,15 @@ def _charts() -> list[Chart]:
         Chart("kinds", _("Centres by kind"), kinds, [Series(_("Centres"), [288, 96, 37])], kind="horizontal"),
         Chart("growth", _("Files with centres"), months, [handed], kind="line", category_label=_("Month")),
     ]
+
+
+def _region(place: int) -> dict[str, Any]:
+    """Return a sixth of a disc as a region; the last has no value."""
+    begin, end = math.tau * place / 6, math.tau * (place + 1) / 6
+    ring = [_point(0.0, begin), _point(1.0, begin), _point(1.0, end), _point(0.0, begin)]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    shade = place if place < 5 else None
+    return _feature("region", shape, label=str(place), said=digits(str(place)), shade=shade)
 
 
 def _feature(kind: str, geometry: dict[str, Any], **properties: object) -> dict[str, Any]:

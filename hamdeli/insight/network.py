@@ -49,10 +49,14 @@ class Area:
 
 
 def areas_of(user: User) -> list[Area]:
-    """Return the areas whose figures `user` may see: own provinces and counties, or every province with a centre."""
-    held = [post.place for post in user.posts_now if post.gives(Right.SEE_FIGURES)]
+    """Return the areas whose figures `user` may see: own provinces and counties, or every province with a centre.
+
+    The head of a centre has none: the place of that post is the county, and a centre has a dashboard of its own.
+    """
+    posts = [post for post in user.posts_now if post.gives(Right.SEE_FIGURES)]
+    held = [post.place for post in posts if not post.centre_code]
     if any(place.kind == Place.Kind.COUNTRY for place in held):
-        served = Centre.objects.filter(scope(user, Right.SEE_FIGURES, centre="code")).values("province_id")
+        served = Centre.objects.filter(scope(user, Right.SEE_FIGURES, centre="")).values("province_id")
         return [Area(place) for place in Place.objects.provinces().filter(pk__in=served)]
     return [Area(place) for place in held]
 

@@ -35,6 +35,8 @@ class Value:
 
 
 Values = dict[tuple[str, AreaKey], Value]
+Months = tuple[int, int]
+"""A Solar Hijri year, and how many of its months."""
 
 
 def read(keys: Iterable[str] | None, areas: Sequence[AreaKey], period: Period, *, all_counts: bool = False) -> Values:
@@ -43,17 +45,30 @@ def read(keys: Iterable[str] | None, areas: Sequence[AreaKey], period: Period, *
     Empty where the period was not computed by today's definitions. `all_counts` gives small counts of families too:
     only for those who may open the files of every one of the areas. Anything published leaves it out.
     """
-    made = Computation.objects.valid().filter(year=period.year, months=period.months).first()
-    if made is None or not areas:
-        return {}
-    wanted = [indicator.key for indicator in CATALOGUE] if keys is None else list(keys)
-    rows = Reading.objects.filter(computation=made, key__in=wanted, area__in={area.code for area in areas})
-    found = {(row.key, AreaKey(Level(row.level), row.area)): row for row in rows}
+    return read_all(keys, areas, [period], all_counts=all_counts).get((period.year, period.months), {})
+
+
+def read_all(
+    keys: Iterable[str] | None, areas: Sequence[AreaKey], periods: Iterable[Period], *, all_counts: bool = False
+) -> dict[Months, Values]:
+    """Return what `read` does for several periods, by (year, months), in two queries; what was not computed lacks."""
+    asked = {(period.year, period.months) for period in periods}
+    years = Computation.objects.valid().filter(year__in={year for year, _months in asked})
+    made = {one.pk: one for one in years if (one.year, one.months) in asked}
+    wanted = [by_key(key) for key in keys] if keys is not None else list(CATALOGUE)
+    rows: dict[int, dict[tuple[str, AreaKey], Reading]] = {pk: {} for pk in made}
+    codes, names = {area.code for area in areas}, [indicator.key for indicator in wanted]
+    found = Reading.objects.filter(computation__in=made, area__in=codes, level__in={area.level for area in areas})
+    for row in found.filter(key__in=names) if keys is not None else found:
+        rows[row.computation_id][row.key, AreaKey(Level(row.level), row.area)] = row
     return {
-        (key, area): value_of(found.get((key, area)), by_key(key), area, made, all_counts)
-        for key in wanted
-        for area in areas
-        if area.level in by_key(key).levels
+        (one.year, one.months): {
+            (indicator.key, area): value_of(rows[pk].get((indicator.key, area)), indicator, area, one, all_counts)
+            for indicator in wanted
+            for area in areas
+            if area.level in indicator.levels
+        }
+        for pk, one in made.items()
     }
 
 

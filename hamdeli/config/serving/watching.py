@@ -15,6 +15,7 @@ from hamdeli.casework.onward.converting import convert_due
 from hamdeli.casework.onward.expiring import tend_onward
 from hamdeli.config.serving.children import Family
 from hamdeli.config.serving.site import may_be_many
+from hamdeli.insight.jobs import compute_nightly
 from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
 
@@ -61,6 +62,8 @@ def tidy(rounds: int) -> None:
 def tend_daily() -> None:
     """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
     for deed in (forget_now, forget_drafts, tend_onward, convert_due):
+    """Do what is due once a day: forget old uploads and drafts, let late referrals expire, compute the indicators."""
+    for deed in (forget_now, forget_drafts, tend_onward, compute_nightly):
         attempt(deed)
 
 

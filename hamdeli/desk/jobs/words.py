@@ -9,4 +9,5 @@ WORK: dict[str, Any] = {
     "list_store": _("Store a list"),
     "proposals.solve": _("Find the best plan"),
     "proposals.approve": _("Hand files over"),
+    "insight.compute": _("Compute the indicators"),
 }

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hamdeli.persian.digits import grouped
+
 register = template.Library()
+LEAST_POINTS, SPARK_WIDTH, SPARK_HEIGHT = 2, 96, 20
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,29 @@ def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "
     """
     words = map_words()
     return {"url": url, "label": label, "families": families, "table_url": table_url, "words": words}
+
+
+@register.inclusion_tag("desk/components/region_map.html")
+def region_map(url: str, label: str, *, approximate: bool = False) -> dict[str, Any]:
+    """`{% region_map url label approximate=True %}`: regions shaded in five steps, from the GeoJSON at `url`.
+
+    Every feature has the `kind` `region`, a `label`, `said` (its value in words), `shade` (0 to 4, none without a
+    value) and maybe `url`. `approximate` says under the map that its boundaries are. The page has a table of it.
+    """
+    return {"url": url, "label": label, "approximate": approximate, "words": map_words(), "shades": range(5)}
+
+
+@register.inclusion_tag("desk/components/sparkline.html")
+def sparkline(values: Sequence[float | None], names: Sequence[str]) -> dict[str, Any]:
+    """`{% sparkline values names %}`: a small line over the years in a cell; nothing for fewer than two values."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    if len(known) < LEAST_POINTS:
+        return {"points": ""}
+    low, high = min(value for _place, value in known), max(value for _place, value in known)
+    wide, tall = SPARK_WIDTH / max(1, len(values) - 1), (SPARK_HEIGHT / (high - low)) if high > low else 0
+    drawn = [(place, round(2 + place * wide, 1), round(2 + (high - value) * tall, 1)) for place, value in known]
+    label = ", ".join(f"{names[place]}: {grouped(value, get_language() or 'fa', places=1)}" for place, value in known)
+    return {"points": " ".join(f"{x},{y}" for _place, x, y in drawn), "label": label}
 
 
 def map_words() -> str:

@@ -1,5 +1,5 @@
 // Charts from the data beside them: SVG, described for screen readers, in the colours of the theme that is shown.
-import { colour, language, number, percent, rtl } from "./words.js";
+import { colour, element, language, number, percent, rtl } from "./words.js";
 
 const PALETTE = ["--h-chart-1", "--h-chart-2", "--h-chart-3", "--h-chart-4"];
 const drawn = new Map();
@@ -79,6 +79,26 @@ function draw(place) {
   chart.setOption(option(data));
   drawn.set(place, chart);
 }
+
+/** The chart as a picture: drawn once more on a canvas beside the page, on the ground of the theme that is shown. */
+function picture(place) {
+  const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  const canvas = element("div");
+  const locale = language.startsWith("fa") ? "FA" : "EN";
+  const size = { width: place.clientWidth, height: place.clientHeight };
+  const chart = window.echarts.init(canvas, null, { renderer: "canvas", locale, ...size });
+  chart.setOption({ ...option(data), animation: false });
+  const link = element("a");
+  link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("--h-surface") });
+  link.download = `${place.id}.png`;
+  link.click();
+  chart.dispose();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-chart-picture]");
+  if (button && window.echarts) picture(document.getElementById(button.dataset.chartPicture));
+});
 
 function drawAll(tries = 40) {
   const places = [...document.querySelectorAll("[data-chart]")].filter((place) => !drawn.has(place));

@@ -36,6 +36,24 @@ function outlines(features) {
   });
 }
 
+/** Regions shaded by their value; without a value they stay empty. A click leads to the region's own page. */
+function regions(features) {
+  const opacity = (shade) => (shade === null || shade === undefined ? 0 : 0.15 + 0.18 * shade);
+  return window.L.geoJSON(features, {
+    style: (feature) => ({
+      color: colour("--h-line-strong"),
+      weight: 1,
+      fillColor: colour("--h-accent"),
+      fillOpacity: opacity(feature.properties.shade),
+    }),
+    onEachFeature: (feature, layer) => {
+      const region = feature.properties;
+      layer.bindTooltip(element("span", `${region.label} · ${region.said}`), { sticky: true });
+      if (region.url) layer.on("click", () => location.assign(region.url));
+    },
+  });
+}
+
 /** A family with a centre is a dot, one without an open ring: the shape says it, the colour only helps. */
 const familyStyle = (placed) =>
   placed
@@ -139,6 +157,7 @@ function show(place) {
   layers.forEach((layer) => layer.remove());
   const fresh = [
     outlines(ofKind(collection, "outline")),
+    regions(ofKind(collection, "region")),
     families(ofKind(collection, "family")),
     centres(ofKind(collection, "centre"), words),
     ways(ofKind(collection, "way")),

@@ -1,0 +1,12 @@
+"""The document about indicators names every one of them."""
+
+from pathlib import Path
+
+from hamdeli.insight.catalogue import CATALOGUE, COMING
+
+TEXT = (Path(__file__).parents[2] / "docs" / "indicators.md").read_text(encoding="utf-8")
+
+
+def test_every_indicator_is_in_the_document() -> None:
+    missing = [one.key for one in (*CATALOGUE, *COMING) if f"| `{one.key}` |" not in TEXT]
+    assert missing == []
