@@ -60,10 +60,8 @@ def tidy(rounds: int) -> None:
 
 
 def tend_daily() -> None:
-    """Do what is due once a day: forget old uploads and drafts, let late referrals expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, convert_due):
     """Do what is due once a day: forget old uploads and drafts, let late referrals expire, compute the indicators."""
-    for deed in (forget_now, forget_drafts, tend_onward, compute_nightly):
+    for deed in (forget_now, forget_drafts, tend_onward, convert_due, compute_nightly):
         attempt(deed)
 
 
