@@ -10,12 +10,11 @@ from hamdeli.centres.twinning.pairing import Terms, twin
 from hamdeli.insight.bulletins.issuing import begin, release
 from hamdeli.insight.computing import compute
 from hamdeli.insight.models import Computation
-from hamdeli.insight.periods import Period, last_day, running
+from hamdeli.insight.periods import running
 from hamdeli.places.models import Place
 
 PROVINCES = {"10": ("participation", "county-head"), "16": ("ilam-participation", "ilam-county-head")}
 LASTS = timedelta(days=365)
-MONTHS = 12
 LEARNT = {
     Speciality.EDUCATION: "دورهٔ شصت‌ساعتهٔ تسهیلگری آموزشی؛ گواهی هر دو نفر در دفتر مرکز است.",
     Speciality.EMPLOYMENT: "دورهٔ چهل‌ساعتهٔ مشاورهٔ شغلی با مرکز فنی‌وحرفه‌ای شهرستان.",
@@ -37,11 +36,9 @@ def settle_bulletins(staff: Mapping[str, User], today: date) -> None:
     for code, (licenser, proposer) in PROVINCES.items():
         convert_some(code, staff[licenser], staff[proposer], today)
         twin_some(code, staff[licenser], today)
-    counted = [running(today), Period(running(today).year - 1, MONTHS, last_day(running(today).year - 1, MONTHS))]
-    for period in counted:
-        if not Computation.objects.valid().filter(year=period.year, months=period.months).exists():
-            compute(period)
-    now = counted[0]
+    now = running(today)
+    if not Computation.objects.valid().filter(year=now.year, months=now.months).exists():
+        compute(now)
     for code, (licenser, _proposer) in PROVINCES.items():
         place, by = Place.objects.get(code=code, kind=Place.Kind.PROVINCE), staff[licenser]
         draft = begin(place=place, year=now.year, months=now.months, by=by)
