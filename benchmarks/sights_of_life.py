@@ -24,7 +24,7 @@ LISTS = (
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),
     ("supervised_volunteers", WORKER),
     ("my_help", "volunteer"),
-    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins")),
+    *((name, "participation") for name in ("specialities", "speciality_results", "conversions", "twins", "bulletins")),
 )
 ROOMS = (
     *("tasks", "notes", "timeline", "letters", "household", "documents", "visits", "screening", "plan", "score"),
@@ -51,6 +51,7 @@ ANSWERS: tuple[str, ...] = (
     *FOUNDING_ANSWERS,
     *("visits_due_export", "questionnaires_export"),
     *("specialities_export", "speciality_results_export", "conversions_export", "twins_export"),
+    *("bulletins_export", "bulletin_paper", "bulletin_filling", "bulletin_choice"),
 )
 # Pages of one record, or of one step: not pictured yet.
 OF_RECORDS: tuple[str, ...] = (
@@ -67,6 +68,7 @@ OF_RECORDS: tuple[str, ...] = (
     *FOUNDING_RECORDS,
     *("conversion", "conversion_new", "conversion_approval", "conversion_refusal", "conversion_withdrawal"),
     *("twin", "twin_new", "twin_end", "twin_ceiling"),
+    *("bulletin", "bulletin_new", "bulletin_release", "bulletin_discarding", "bulletin_correction"),
 )
 # Licences: their lists; the papers and answers; the page of one, and of each deed.
 LISTS += tuple((name, "participation") for name in ("licences", "licence_appeals"))

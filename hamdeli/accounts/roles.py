@@ -62,10 +62,13 @@ class Right(models.TextChoices):
     ASK = "ask", _("ask for help, follow courses")
     SUPPORT_CENTRES = "support_centres", _("help centres: answers, courses, announcements")
     PLAN_COVERAGE = "plan_coverage", _("plan where centres should open")
+    PUBLISH = "publish", _("write and release bulletins")
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
-    Role.DIRECTOR_GENERAL: frozenset({Right.SEE_FIGURES, Right.SEE_CENTRES, Right.HEAR_APPEALS, Right.PLAN_COVERAGE}),
+    Role.DIRECTOR_GENERAL: frozenset(
+        {Right.SEE_FIGURES, Right.SEE_CENTRES, Right.HEAR_APPEALS, Right.PLAN_COVERAGE, Right.PUBLISH}
+    ),
     Role.SUPPORT_DEPUTY: frozenset(
         {
             Right.SEE_FIGURES,
@@ -79,6 +82,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.APPOINT,
             Right.SUPERVISE,
             Right.WRITE_QUESTIONS,
+            Right.PUBLISH,
         }
     ),
     Role.PARTICIPATION_DEPUTY: frozenset(
@@ -90,6 +94,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.INSPECT,
             Right.SUPPORT_CENTRES,
             Right.PLAN_COVERAGE,
+            Right.PUBLISH,
         }
     ),
     Role.COUNTY_HEAD: frozenset(

@@ -103,6 +103,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Courses"), "desk:courses", "school", (Right.ASK, Right.SUPPORT_CENTRES)),
     Way(_("Announcements"), "desk:announcements", "speakerphone", (Right.ASK, Right.SUPPORT_CENTRES)),
     Way(_("Knowledge"), "desk:knowledge", "bulb", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Bulletins"), "desk:bulletins", "news", (Right.SEE_FIGURES,)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
     Way(_("Posts"), "desk:posts", "users", (Right.APPOINT,)),

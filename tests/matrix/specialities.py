@@ -14,7 +14,7 @@ from tests.support.cast import Cast
 FIGURES = dict.fromkeys(
     ("director", "deputy", "participation", "county_head", "other_county_head", "auditor", "stranger"), 200
 )
-RESULTS = FIGURES | {"centre_head": 200, "other_centre_head": 200}
+FIGURES |= {"centre_head": 200, "other_centre_head": 200}
 READERS = dict.fromkeys(
     (
         *("director", "deputy", "participation", "county_head", "centre_head", "worker", "inspector", "supporter"),
@@ -63,8 +63,8 @@ PAIR_REFUSED = dict.fromkeys(PAIR_READERS, 403)
 PAGES = [
     Page("desk:specialities", FIGURES),
     Page("desk:specialities_export", FIGURES),
-    Page("desk:speciality_results", RESULTS),
-    Page("desk:speciality_results_export", RESULTS),
+    Page("desk:speciality_results", FIGURES),
+    Page("desk:speciality_results_export", FIGURES),
     Page("desk:conversions", LISTS),
     Page("desk:conversions_export", LISTS),
     Page("desk:conversion_new", PROPOSERS),

@@ -42,6 +42,7 @@ from hamdeli.config.demo.network.founding import settle_foundings
 from hamdeli.config.demo.network.licences import settle_licences
 from hamdeli.config.demo.network.boards import settle_boards
 from hamdeli.config.demo.network.coverage import settle_coverage
+from hamdeli.config.demo.network.bulletins import settle_bulletins
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -109,6 +110,7 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
     settle_foundings(staff, today, stream(seed, "foundings"))
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     settle_coverage(staff)
+    settle_bulletins(staff, today)
     refresh_statistics()
 
 

@@ -46,7 +46,15 @@ def results_export(request: Request) -> FileResponse:
     rows = chosen(request, ResultFilter(request.GET))
     write(actor=request.user.actor, verb="exported", kind="speciality", subject="results", details={"rows": len(rows)})
     columns = [
-        *(_("Code"), _("Centre or county"), _("Speciality"), _("Asked"), _("Waiting"), _("Under way"), _("Done")),
+        *(
+            _("Code"),
+            _("Centre or county"),
+            _("Speciality"),
+            _("Referrals asked for"),
+            _("Waiting"),
+            _("Under way"),
+            _("Done"),
+        ),
         *(_("Declined"), _("Not answered in time"), _("Withdrawn"), _("Answer due"), _("Answered in time")),
         *(_("Median days to the outcome"), _("Plans reached")),
     ]

@@ -1,0 +1,1 @@
+"""Bulletins: reports whose every sentence is filled from indicators, frozen when they are released."""
