@@ -36,13 +36,13 @@ from hamdeli.config.demo.life.scene import Scene
 from hamdeli.config.demo.life.visits import Rounds, rounds_of
 from hamdeli.config.demo.life.workers import Workers, engage
 from hamdeli.config.demo.national_codes import draw_national_codes
-from hamdeli.config.demo.network.inspections import settle_inspections
-from hamdeli.config.demo.network.support import settle_support
-from hamdeli.config.demo.network.founding import settle_foundings
-from hamdeli.config.demo.network.licences import settle_licences
 from hamdeli.config.demo.network.boards import settle_boards
-from hamdeli.config.demo.network.coverage import settle_coverage
 from hamdeli.config.demo.network.bulletins import settle_bulletins
+from hamdeli.config.demo.network.coverage import settle_coverage
+from hamdeli.config.demo.network.founding import settle_foundings
+from hamdeli.config.demo.network.inspections import settle_inspections
+from hamdeli.config.demo.network.licences import settle_licences
+from hamdeli.config.demo.network.support import settle_support
 from hamdeli.config.demo.seeds import Chance, stream
 from hamdeli.config.demo.sizes import SIZES, Size
 from hamdeli.config.demo.staff import DEPUTIES, employ, employ_heads
@@ -104,14 +104,21 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         chance = stream(seed, province.size.province, "workers")
         workers = engage(province.founded.centres, chance, since=since, lively=own, staff=staff)
         fill(Filling(province, seed, calendar, tell, staff, workers, extra))
-    settle_support(main.founded.centres, staff, today, stream(seed, "support"), lively)
-    registered = {province.size.province: province.founded.centres for province in provinces}
-    settle_licences(registered, lively, staff, today, stream(seed, "licences"))
-    settle_foundings(staff, today, stream(seed, "foundings"))
+    settle_network(provinces, lively, staff, today, seed)
     store_referrals(lively, staff, today, stream(seed, "referrals"))
     settle_coverage(staff)
     settle_bulletins(staff, today)
     refresh_statistics()
+
+
+def settle_network(
+    provinces: Sequence[Province], lively: Centre, staff: dict[str, User], today: date, seed: int
+) -> None:
+    """Store what happens between the centres and the organisation: help, licences, applications."""
+    settle_support(provinces[0].founded.centres, staff, today, stream(seed, "support"), lively)
+    registered = {province.size.province: province.founded.centres for province in provinces}
+    settle_licences(registered, lively, staff, today, stream(seed, "licences"))
+    settle_foundings(staff, today, stream(seed, "foundings"))
 
 
 def codes_of_newcomers(seed: int, provinces: Sequence[Province]) -> Iterator[str]:
@@ -193,8 +200,9 @@ def fill(work: Filling) -> None:
     centres = province.founded.centres
     heads = employ_heads(centres, work.chance("heads"))
     place, deputy = province.ground.province, work.staff[DEPUTIES[province.size.province]]
-    all_files = [*files, *new]
-    store_history(history, files=all_files, centres=centres, province=place, deputy=deputy, heads=heads, tell=work.tell)
+    store_history(
+        history, files=[*files, *new], centres=centres, province=place, deputy=deputy, heads=heads, tell=work.tell
+    )
     work.tell(LIVES)
     live(files, rounds, work.workers, today, work.chance("life"))
     lively = centres[province.lively] if province.story is not None else None

@@ -65,10 +65,6 @@ def tend_daily() -> None:
     """Do what is due once a day: forget old uploads, let what is late expire, compute the indicators."""
     late = (tend_onward, tend_licences, lapse_late_foundings, convert_due)
     for deed in (forget_now, forget_drafts, *late, compute_nightly):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals, approvals and licences expire."""
-    for deed in (forget_now, forget_drafts, tend_onward, lapse_late_foundings, tend_licences):
-    """Do what is due once a day: forget old uploads and drafts, let late referrals expire, compute the indicators."""
-    for deed in (forget_now, forget_drafts, tend_onward, convert_due, compute_nightly):
         attempt(deed)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hamdeli.insight.bulletins.records import Bulletin
+from hamdeli.insight.models.bulletins import Bulletin
 from hamdeli.insight.periods import MONTHS, Period
 from hamdeli.persian.calendar import format_date
 from hamdeli.persian.digits import in_language

@@ -16,7 +16,7 @@ from hamdeli.desk.bulletins.forms import BulletinFilter
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
-from hamdeli.insight.bulletins.records import Bulletin, BulletinQuerySet
+from hamdeli.insight.models.bulletins import Bulletin, BulletinQuerySet
 from hamdeli.journal.writing import write
 from hamdeli.persian.calendar import format_date
 from hamdeli.persian.digits import to_ascii

@@ -16,10 +16,10 @@ from hamdeli.insight.bulletins.access import access_bulletin, publishes
 from hamdeli.insight.bulletins.issuing import required
 from hamdeli.insight.bulletins.paper import HEADLINE, SECTIONS, paper
 from hamdeli.insight.bulletins.reasons import LeftOut
-from hamdeli.insight.bulletins.records import Bulletin, BulletinSentence
 from hamdeli.insight.bulletins.sentences import LANGUAGES
 from hamdeli.insight.catalogue import by_key
 from hamdeli.insight.models import Computation
+from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
 
 OTHER = {"fa": "en", "en": "fa"}
 

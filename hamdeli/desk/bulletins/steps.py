@@ -19,7 +19,7 @@ from hamdeli.desk.requests import Request
 from hamdeli.insight.bulletins.access import access_bulletin, places_of
 from hamdeli.insight.bulletins.gathering import periods_known
 from hamdeli.insight.bulletins.issuing import begin, choose, correct, discard, refill, release
-from hamdeli.insight.bulletins.records import Bulletin
+from hamdeli.insight.models.bulletins import Bulletin
 from hamdeli.journal.once import once
 
 METHODS = ["GET", "HEAD", "POST"]

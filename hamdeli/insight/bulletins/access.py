@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import reaches, scope
-from hamdeli.insight.bulletins.records import Bulletin
+from hamdeli.insight.models.bulletins import Bulletin
 from hamdeli.places.models import Place, PlaceQuerySet
 
 

@@ -14,9 +14,9 @@ from hamdeli.insight.bulletins.faults import BulletinFault
 from hamdeli.insight.bulletins.filling import Counts, Filled, fill, indicators_needed
 from hamdeli.insight.bulletins.gathering import gather
 from hamdeli.insight.bulletins.reasons import LeftOut
-from hamdeli.insight.bulletins.records import Bulletin, BulletinSentence
 from hamdeli.insight.bulletins.sentences import sentences
 from hamdeli.insight.models import Computation
+from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
 from hamdeli.insight.periods import Period
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.writing import write

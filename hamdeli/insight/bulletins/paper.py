@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from hamdeli.casework.daily.letter_parts import code, day
 from hamdeli.casework.daily.letters import Heading, Letter, Part, Words
-from hamdeli.insight.bulletins.records import Bulletin
+from hamdeli.insight.models.bulletins import Bulletin
 
 SECTIONS = {
     "centres": gettext_lazy("The centres"),

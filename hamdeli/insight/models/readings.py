@@ -8,11 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.insight.bulletins.records import Bulletin, BulletinSentence
 from hamdeli.insight.catalogue import DEFINITIONS, Level
 from hamdeli.insight.periods import Period
-
-__all__ = ["Bulletin", "BulletinSentence", "Computation", "ComputationQuerySet", "Reading"]
 
 
 class ComputationQuerySet(models.QuerySet["Computation"]):

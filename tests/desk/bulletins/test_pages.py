@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hamdeli.insight.bulletins.issuing import begin
-from hamdeli.insight.bulletins.records import Bulletin
+from hamdeli.insight.models.bulletins import Bulletin
 from tests.insight.bulletins.making import asked, count, released, settle
 from tests.support.cast import Cast, centre
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from hamdeli.delegation.models import Handover, Mandate
 from hamdeli.insight.bulletins.issuing import begin, release
-from hamdeli.insight.bulletins.records import Bulletin
 from hamdeli.insight.computing import compute
+from hamdeli.insight.models.bulletins import Bulletin
 from hamdeli.insight.periods import running
 from hamdeli.persian.calendar import year_bounds
 from tests.support.cast import Cast, case_file, centre

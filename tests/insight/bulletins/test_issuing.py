@@ -14,8 +14,8 @@ from hamdeli.insight.bulletins import filling, sentences
 from hamdeli.insight.bulletins.faults import BulletinFault
 from hamdeli.insight.bulletins.issuing import begin, choose, correct, discard, refill, release
 from hamdeli.insight.bulletins.reasons import LeftOut
-from hamdeli.insight.bulletins.records import Bulletin, BulletinSentence
 from hamdeli.insight.models import Computation
+from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
 from hamdeli.journal.changing import Conflict
 from hamdeli.places.models import Place
 from tests.insight.bulletins.making import asked, count, noon, released, settle
