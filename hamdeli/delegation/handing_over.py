@@ -53,14 +53,9 @@ def hand_over(
         require_places(centres, arriving_at(todo), leaving_of(todo))
     ending = [line.follows for line in todo if line.follows]
     move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=leaving)
+    act = Handover.Act.HANDOVER
     handover = open_handover(
-        todo,
-        act=Handover.Act.HANDOVER,
-        province=province,
-        county=county,
-        made_by=made_by,
-        at=at,
-        proposal_code=proposal_code,
+        todo, act=act, province=province, county=county, made_by=made_by, at=at, proposal_code=proposal_code
     )
     made = make_mandates(handover, todo, actor=actor.name, at=at, override=override, tell=progress)
     tell_everybody(handover, made, ending, at=at)

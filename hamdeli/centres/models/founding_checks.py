@@ -14,6 +14,8 @@ from hamdeli.centres.models.founding import Founding, Trustee
 from hamdeli.journal.models import Versioned
 from hamdeli.persian.digits import is_persian
 
+TICKS = [(right.value, right.label) for right in (Right.CHECK_FOUNDING, Right.LICENSE)]
+
 
 class FoundingCheck(Versioned):
     """One line of the checklist: what is looked at, by whom, and what proves it. Provinces change the rows."""
@@ -24,7 +26,7 @@ class FoundingCheck(Versioned):
     name_en = models.CharField(_("English name"), max_length=150)
     evidence_fa = models.CharField(_("evidence, in Persian"), max_length=300)
     evidence_en = models.CharField(_("evidence, in English"), max_length=300)
-    right = models.CharField(_("ticked by"), max_length=20, choices=Right.choices)
+    right = models.CharField(_("ticked by"), max_length=20, choices=TICKS)
     trained = models.PositiveSmallIntegerField(_("trustees who must have taken a course"), default=0)
     active = models.BooleanField(_("asked for"), default=True)
 
