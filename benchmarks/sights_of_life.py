@@ -19,7 +19,7 @@ ROOMS = (
     *("aid", "onward", "admission", "exit", "decision"),
 )
 # Files to take away, data, and what answers a button.
-ANSWERS = (
+ANSWERS: tuple[str, ...] = (
     *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
     *("counselling_export", "draft_forgetting", "task_finishing", "task_passing", "referral_link", "referral_drop"),
@@ -38,7 +38,7 @@ ANSWERS = (
     *("phone_worklist", "phone_forms", "phone_kept_answer", "phone_kept_picture", "onward_aid", "file_check"),
 )
 # Pages of one record, or of one step: not pictured yet.
-OF_RECORDS = (
+OF_RECORDS: tuple[str, ...] = (
     *("task", "referral", "referral_file", "file_admission_step", "file_home", "file_member_new", "file_member"),
     *("file_member_leaving", "visit", "visit_form", "screening_new", "screening", "restricted_new", "counselling"),
     *("plan_paper", "plan_beginning", "plan_goals", "plan_goal_steps", "plan_step", "plan_reviews", "follow_up"),

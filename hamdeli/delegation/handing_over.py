@@ -40,9 +40,8 @@ def hand_over(
 ) -> Handover:
     """Give each file to its centre: `lines` are pairs of primary keys (case file, centre).
 
-    A file that another centre carries is transferred; one that the same centre carries is left as it is. Refuses with
-    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer;
-    `leaving` says why files leave the centres that carry them.
+    A file that another centre carries is transferred, `leaving` it for that reason; one of the same centre stays.
+    Refuses with `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the answer.
     """
     at = at or timezone.now()
     centres = lock_centres({centre for _file, centre in lines})
@@ -53,14 +52,9 @@ def hand_over(
         require_places(centres, arriving_at(todo), leaving_of(todo))
     ending = [line.follows for line in todo if line.follows]
     move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=leaving)
+    act = Handover.Act.HANDOVER
     handover = open_handover(
-        todo,
-        act=Handover.Act.HANDOVER,
-        province=province,
-        county=county,
-        made_by=made_by,
-        at=at,
-        proposal_code=proposal_code,
+        todo, act=act, province=province, county=county, made_by=made_by, at=at, proposal_code=proposal_code
     )
     made = make_mandates(handover, todo, actor=actor.name, at=at, override=override, tell=progress)
     tell_everybody(handover, made, ending, at=at)
