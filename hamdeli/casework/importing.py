@@ -114,7 +114,7 @@ class FileList(Listing):
         if not centre.may_receive:
             return [fault(row, CARRIER, "centre_unlicensed")]
         if not self._vacancies.any(centre):
-            return [fault(row, CARRIER, "centre_full", capacity=centre.places)]
+            return [fault(row, CARRIER, "centre_full", capacity=centre.ceiling)]
         return []
 
     def _create(self, verdicts: Sequence[Verdict]) -> None:

@@ -67,7 +67,7 @@ class Vacancies:
         """Look up the loads of centres that were not met before."""
         new = {centre.pk: centre for centre in centres if centre.pk not in self._free}
         loads = self._loads(new.keys())
-        self._free.update({pk: centre.places - loads.get(pk, 0) for pk, centre in new.items()})
+        self._free.update({pk: centre.ceiling - loads.get(pk, 0) for pk, centre in new.items()})
 
     def any(self, centre: Centre) -> bool:
         """Say whether `centre` has a free place."""

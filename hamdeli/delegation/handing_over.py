@@ -40,9 +40,8 @@ def hand_over(
 ) -> Handover:
     """Give each file to its centre: `lines` are pairs of primary keys (case file, centre).
 
-    A file that another centre carries is transferred; one that the same centre carries is left as it is. Refuses with
-    `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the centres' answer;
-    `leaving` says why files leave the centres that carry them.
+    A file that another centre carries is transferred, `leaving` it for that reason; one of the same centre stays.
+    Refuses with `HandoverFault`, before anything is stored, whatever breaks a rule. `accepted` skips the answer.
     """
     at = at or timezone.now()
     centres = lock_centres({centre for _file, centre in lines})

@@ -43,6 +43,6 @@ def require_places(centres: dict[int, Centre], arriving: Counter[int], leaving: 
     """Refuse more files than a centre has places, counting those that leave it in the same act."""
     loads = loads_of(centres.keys())
     for key, centre in centres.items():
-        free = centre.places - loads[key] + leaving[key]
+        free = centre.ceiling - loads[key] + leaving[key]
         if arriving[key] > free:
             raise HandoverFault("centre_full", centre=centre.code, free=max(free, 0), files=arriving[key])

@@ -37,7 +37,7 @@ def nearest(case_file: CaseFile, speciality: str, most: int = OFFERED) -> list[F
     found = [
         Found(
             centre,
-            max(centre.places - loads[centre.pk], 0),
+            max(centre.ceiling - loads[centre.pk], 0),
             metres(home.latitude, home.longitude, centre.latitude, centre.longitude),
             centre.pk in twins,
         )

@@ -115,7 +115,7 @@ class Centre(Versioned):
         return self.licence == Licence.ACTIVE
 
     @property
-    def places(self) -> int:
+    def ceiling(self) -> int:
         """How many files the centre may carry today: its capacity, or less during its probation."""
         return self.capacity if self.probation_places is None else min(self.capacity, self.probation_places)
 

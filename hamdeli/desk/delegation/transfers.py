@@ -142,4 +142,4 @@ def targets(user: User, mandate: Mandate, text: str) -> list[Target]:
 def target(centre: Centre, load: int, need: str, distance: float) -> Target:
     """Return what one must know of `centre`."""
     abilities = {capability.speciality for capability in centre.capabilities.all()}
-    return Target(centre, max(centre.places - load, 0), need == Need.GENERAL or need in abilities, distance)
+    return Target(centre, max(centre.ceiling - load, 0), need == Need.GENERAL or need in abilities, distance)

@@ -44,7 +44,7 @@ def test_the_licence_replaces_the_approval_in_principle_and_begins_the_probation
     given(cast, centre=new, begins=date(2026, 5, 1), key="b")
     first.refresh_from_db()
     assert (first.ended_why, new.licence, new.may_receive) == ("replaced", "active", True)
-    assert (new.opened_on, new.probation_places, new.places) == (date(2026, 5, 1), 13, 13)
+    assert (new.opened_on, new.probation_places, new.ceiling) == (date(2026, 5, 1), 13, 13)
     assert new.probation_until == date(2026, 11, 1)
 
 
