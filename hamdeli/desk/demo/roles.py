@@ -16,6 +16,9 @@ ICONS: dict[str, str] = {
     Role.ENQUIRING_WORKER: "user-circle",
     Role.SUPERVISOR: "list-check",
     Role.PARTICIPATION_DEPUTY: "building-community",
+    Role.FOUNDER: "flag",
+    Role.INSPECTOR: "clipboard-check",
+    Role.SUPPORTER: "help",
     Role.DIRECTOR_GENERAL: "chart-bar",
     Role.AUDITOR: "journal",
 }
@@ -29,6 +32,9 @@ DEEDS: dict[str, Any] = {
     Role.ENQUIRING_WORKER: _("Visits families who apply, before the commission decides."),
     Role.SUPERVISOR: _("Watches caseloads and overdue visits, and looks through files by lot."),
     Role.PARTICIPATION_DEPUTY: _("Keeps the registry of centres: kinds, specialities, capacity, licence."),
+    Role.FOUNDER: _("Founds a centre with other trustees, from the application to the opening."),
+    Role.INSPECTOR: _("Inspects centres, follows what was found until it is put right, and grades them."),
+    Role.SUPPORTER: _("Answers what centres ask, writes courses, announcements and articles."),
     Role.DIRECTOR_GENERAL: _("Compares the provinces by their figures; never sees a family's identity."),
     Role.AUDITOR: _("Reads the journal and proves that nothing in it was changed."),
 }
