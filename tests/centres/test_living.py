@@ -57,7 +57,7 @@ def test_another_account_replaces_the_first(cast: Cast) -> None:
 )
 def test_an_account_that_cannot_be(cast: Cast, more: dict[str, Any], fault: str) -> None:
     account(cast, confirmed=True)
-    asked = {"iban": iban(5), "holder": cast.noor.name, "by": cast.other_centre_head, "key": key()}
+    asked: dict[str, Any] = {"iban": iban(5), "holder": cast.noor.name, "by": cast.other_centre_head, "key": key()}
     with pytest.raises(LivingFault, match=fault):
         propose(centre=cast.noor, **(asked | more))
     assert not cast.noor.accounts.exists()
