@@ -93,7 +93,7 @@ INSPECTIONS = tuple((name, "inspector") for name in ("inspections", "findings", 
 INSPECTIONS_ANSWERS = (
     *("inspections_export", "findings_export", "ranking_export", "warnings_export", "inspection_signature"),
     *("inspection_refusal", "inspection_cancellation", "inspection_finding", "finding_answer", "finding_extension"),
-    "finding_closing",
+    *("finding_closing", "ranking_grading"),
 )
 INSPECTIONS_OF_RECORDS = (
     *("inspection", "inspection_report", "inspection_new", "finding", "centre_inspections", "centre_grade"),

@@ -106,6 +106,12 @@ PAGES = [
         Page(f"desk:{name}_export", LISTS)
         for name in ("inspections", "findings", "ranking", "warnings")
     ),
+    Page(
+        "desk:ranking_grading",
+        dict.fromkeys((*INSPECTORS, "other_county_head"), 302),
+        method="POST",
+        data=lambda world: {"idempotency_key": "2" * 32},
+    ),
     Page("desk:inspection", READ, args=planned),
     Page("desk:inspection_report", dict.fromkeys((*INSPECTORS, *READERS), 403) | {"inspector": 200}, args=planned),
     Page("desk:finding", READ, args=finding),

@@ -1,10 +1,10 @@
 """Grading a centre: what was measured, counted under the table of the day, and both kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
@@ -12,7 +12,7 @@ from hamdeli.centres.inspecting.faults import InspectionFault
 from hamdeli.centres.inspecting.tables import table_in_force, weights_of
 from hamdeli.centres.inspecting.weights import Measure, grade, size_of
 from hamdeli.centres.models import Centre, Finding, Grade, Inspection
-from hamdeli.centres.models.inspections import DONE
+from hamdeli.centres.models.inspections import DONE, VALID
 from hamdeli.journal.writing import write
 
 YEAR = timedelta(days=365)
@@ -38,6 +38,23 @@ def own_measures(centre: Centre, inspection: Inspection | None, today: date) -> 
     counted = rows.exclude(state=Finding.State.CLOSED, closed_on__lte=today - YEAR).count()
     points = Measure(inspection.points, inspection.most) if inspection else Measure(0, 0)
     return {"inspection": points, "findings": Measure(counted - late, counted)}
+
+
+def ungraded(centres: QuerySet[Centre], today: date) -> QuerySet[Centre]:
+    """Return those of `centres` that work and whose last inspection within a year no grade has used yet."""
+    last = recent(today).filter(centre=OuterRef("pk")).order_by("-done_on", "-id").values("pk")[:1]
+    used = Grade.objects.filter(inspection=OuterRef("last_inspection"))
+    graded_today = Grade.objects.filter(centre=OuterRef("pk"), on=today)
+    rows = centres.filter(licence__in=VALID).annotate(last_inspection=Subquery(last))
+    return rows.filter(~Exists(used), ~Exists(graded_today), last_inspection__isnull=False)
+
+
+@transaction.atomic
+def give_grades(
+    *, centres: Iterable[Centre], measures: Mapping[int, Mapping[str, Measure]], by: User, today: date
+) -> list[Grade]:
+    """Grade many centres, all or none; `measures` are the figures of their casework by primary key."""
+    return [give_grade(centre=centre, measures=measures[centre.pk], by=by, today=today) for centre in centres]
 
 
 @transaction.atomic

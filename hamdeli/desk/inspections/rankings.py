@@ -1,20 +1,32 @@
 """The ranking of centres among those of their kind and size, and its export."""
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hamdeli.accounts.access import require_right
+from hamdeli.accounts.roles import Right
+from hamdeli.accounts.scopes import scope
 from hamdeli.centres.inspecting.access import overseen, require_reader
+from hamdeli.centres.inspecting.grading import give_grades, ungraded
 from hamdeli.centres.inspecting.ranking import Place, ranking
 from hamdeli.centres.models import Centre
-from hamdeli.desk.inspections.forms import RankingFilter
+from hamdeli.desk.casework.aiding.words import faults_of
+from hamdeli.desk.casework.attempting import attempt_once
+from hamdeli.desk.inspections.forms import PlainForm, RankingFilter
 from hamdeli.desk.inspections.narrowing import chosen, of_centre, part_of
 from hamdeli.desk.inspections.words import SIZES, UNRANKED
+from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import day
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.measures import measures_of
+
+AT_ONCE = 120
 
 
 @require_safe
@@ -23,8 +35,34 @@ def ranking_list(request: Request) -> HttpResponse:
     require_reader(request.user)
     form = RankingFilter(request.GET, user=request.user)
     page = part_of(asked_for(request, form), request.GET, lambda row: row.centre.code)
-    words = {"form": form, "page": page, "sizes": SIZES, "reasons": UNRANKED}
+    waiting = to_grade(request).count() if request.user.has(Right.INSPECT) else 0
+    words = {"form": form, "page": page, "sizes": SIZES, "reasons": UNRANKED, "waiting": waiting}
     return render(request, f"desk/inspections/{'_ranking' if request.htmx else 'ranking'}.html", words)
+
+
+@posted("desk:ranking")
+def ranking_grading(request: Request) -> HttpResponse:
+    """Grade, in one act, the centres that were inspected since their last grade."""
+    require_right(request.user, Right.INSPECT)
+    form = PlainForm(request.POST)
+    status = attempt_once(request, form, "grading", lambda: grade_waiting(request))
+    if status == 302:
+        messages.success(request, _("Graded."))
+    else:
+        messages.error(request, faults_of(form))
+    return redirect("desk:ranking")
+
+
+def grade_waiting(request: Request) -> int:
+    """Give what waits to the verb, at most a good hundred at once; return how many were graded."""
+    today, centres = timezone.localdate(), list(to_grade(request).order_by("code")[:AT_ONCE])
+    measures = measures_of([centre.pk for centre in centres], today)
+    return len(give_grades(centres=centres, measures=measures, by=request.user, today=today))
+
+
+def to_grade(request: Request) -> QuerySet[Centre]:
+    """Return the centres that the reader grades and that were inspected since their last grade."""
+    return ungraded(Centre.objects.filter(scope(request.user, Right.INSPECT, centre="code")), timezone.localdate())
 
 
 @require_safe

@@ -34,6 +34,7 @@ urlpatterns = [
     path("centres/<str:code>/grade/", centres.centre_grade, name="centre_grade"),
     path("ranking/", rankings.ranking_list, name="ranking"),
     path("ranking/export/", rankings.ranking_export, name="ranking_export"),
+    path("ranking/grading/", rankings.ranking_grading, name="ranking_grading"),
     path("ranking/weights/", weights.grade_weights, name="grade_weights"),
     path("ranking/weights/new/", weights.grade_weights_new, name="grade_weights_new"),
     path("warnings/", warned.warning_list, name="warnings"),

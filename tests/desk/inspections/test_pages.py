@@ -236,3 +236,18 @@ def test_overdue_findings_are_listed(cast: Cast, sign_in: Any) -> None:
     page = sign_in(cast.inspector).get("/findings/?state=overdue").content.decode()
     assert "LATE" in page
     assert "EARLY" not in page
+
+
+def test_what_was_inspected_since_its_grade_is_graded_in_one_act(cast: Cast, sign_in: Any) -> None:
+    filled(cast, 3)
+    done(cast, cast.natanz_centre)
+    client, form = sign_in(cast.county_head), sent()
+    assert client.get("/ranking/").context["waiting"] == 3
+    for _again in range(2):
+        assert client.post("/ranking/grading/", form).status_code == 302
+    assert Grade.objects.count() == 3
+    assert not Grade.objects.filter(centre=cast.natanz_centre).exists()
+    assert client.get("/ranking/").context["waiting"] == 0
+    client.post("/ranking/grading/", sent())
+    assert Grade.objects.count() == 3
+    assert sign_in(cast.deputy).get("/ranking/").context["waiting"] == 0
