@@ -1,7 +1,7 @@
 """The pages of the life of a case: which are pictured, and which are not, because they answer a deed or one record."""
 
 WORKER, HEAD, COUNTY, ADMISSION = "social-worker", "centre-head", "county-head", "admission-worker"
-LISTS = (
+LISTS: tuple[tuple[str, str], ...] = (
     *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_route", "plans")),
     *((name, WORKER) for name in ("aid", "deliveries", "delivery_new", "onwards", "counselling_list", "phone")),
     *((name, HEAD) for name in ("assignments", "follow_ups", "aid_proposals", "phone_kept")),
@@ -19,7 +19,7 @@ ROOMS = (
     *("aid", "onward", "admission", "exit", "decision"),
 )
 # Files to take away, data, and what answers a button.
-ANSWERS = (
+ANSWERS: tuple[str, ...] = (
     *("tasks_export", "referrals_export", "visits_export", "assignments_export", "plans_export", "follow_ups_export"),
     *("waiting_export", "decisions_export", "aid_export", "aid_proposals_export", "onwards_export", "due", "draft"),
     *("counselling_export", "draft_forgetting", "task_finishing", "task_passing", "referral_link", "referral_drop"),
