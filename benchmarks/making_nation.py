@@ -28,7 +28,7 @@ DAYS = 1_700
 ASLEEP = "SET session_replication_role = replica"
 HOUSEHOLDS = """
 INSERT INTO households_household (version, latitude, longitude, members_count, tenure, assets, created_at)
-SELECT 1, 32, 51, 2, '', '[]', now() FROM generate_series(%(first)s, %(last)s) n"""
+SELECT 1, 32, 51, 2, '', '[]', now() FROM generate_series({first}, {last}) n"""
 PERSONS = """
 INSERT INTO households_person (version, household_id, kinship, given_name, family_name, sex, birth_date, education,
   health, work, insurance, left_why)
@@ -57,14 +57,14 @@ SELECT 1, f.id, f.centre_id, (SELECT min(id) FROM delegation_handover), 'accepte
 VISITS = """
 INSERT INTO casework_visit (version, case_file_id, purpose, state, planned_on, visitor_id, official, answers, facts,
   opinion, cancelled_why, made_by_id, made_at, done_on, done_at)
-SELECT 1, 1 + n % %(files)s, 'regular', 'done', {since} + (n % {days})::int, %(user)s, '', '{{}}', 'x', '', '',
-  %(user)s, now(), {since} + (n % {days} + n % 3 - 1)::int, now() FROM generate_series(1, %(events)s) n"""
+SELECT 1, 1 + n % {files}, 'regular', 'done', {since} + (n % {days})::int, {user}, '', '{{}}', 'x', '', '',
+  {user}, now(), {since} + (n % {days} + n % 3 - 1)::int, now() FROM generate_series(1, {events}) n"""
 AID = """
 INSERT INTO casework_aid (case_file_id, household_id, kind_id, worth, quantity, source, province_id, county_id,
   centre_id, line_round, given_on, author_id, giver_id, override_reason, made_at)
 SELECT f.id, f.household_id, (SELECT min(id) FROM casework_aidkind) + n % 13, 1000000 + n % 9000000, 1, '',
-  f.province_id, f.county_id, f.centre_id, 0, {since} + (n % {days})::int, %(user)s, %(user)s, '', now()
-FROM generate_series(1, %(events)s) n JOIN casework_casefile f ON f.id = 1 + n % %(files)s"""
+  f.province_id, f.county_id, f.centre_id, 0, {since} + (n % {days})::int, {user}, {user}, '', now()
+FROM generate_series(1, {events}) n JOIN casework_casefile f ON f.id = 1 + n % {files}"""
 
 
 def country() -> User:
@@ -78,11 +78,11 @@ def country() -> User:
             code=f"{county.code[:2]}-{number:05}",
             name="x",
             name_folded="x",
-            province_id=county.parent_id,
+            province_id=county.parent_id or 0,
             county=county,
             kind=("neighbourhood", "specialised", "guild")[number % 3],
-            latitude=county.latitude,
-            longitude=county.longitude,
+            latitude=county.latitude or 32,
+            longitude=county.longitude or 51,
             capacity=600,
         )
         for number, county in ((number, counties[number % len(counties)]) for number in range(CENTRES))
@@ -94,19 +94,15 @@ def country() -> User:
 
 def people(first: int, last: int, events: int, user: User) -> None:
     """Add the families from one number to another, and the events of all."""
-    told = {"first": first, "last": last, "files": last, "events": events // 2, "user": user.pk}
+    told: dict[str, object] = {"first": first, "last": last, "files": last, "events": events // 2, "user": user.pk}
+    told |= {"since": SINCE, "days": DAYS, "centres": CENTRES}
+    texts = [HOUSEHOLDS, PERSONS, FILES, *([HANDOVER] if first == 1 else []), MANDATES, VISITS, AID]
     with connection.cursor() as cursor:
         cursor.execute(ASLEEP)
         for table in ("casework_aid", "casework_visit", "delegation_mandate", "casework_casefile", "households_person"):
             cursor.execute(f"TRUNCATE {table} RESTART IDENTITY CASCADE")
-        for text in (HOUSEHOLDS, PERSONS, FILES, HANDOVER if first == 1 else "", MANDATES, VISITS, AID):
-            if text:
-                made = (
-                    text
-                    if text in (HOUSEHOLDS, PERSONS, HANDOVER)
-                    else text.format(since=SINCE, days=DAYS, centres=CENTRES)
-                )
-                cursor.execute(made, told)
+        for text in texts:
+            cursor.execute(text.format(**told))
         cursor.execute("SET session_replication_role = DEFAULT")
     refresh_statistics()
 

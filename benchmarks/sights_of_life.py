@@ -11,6 +11,7 @@ FOUNDING_ANSWERS = (
     *("foundings_export", "founding_map", "founding_statute_file", "founding_trustee_removal", "founding_check_back"),
 )
 LISTS = (
+LISTS: tuple[tuple[str, str], ...] = (
     *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_route", "plans")),
     *((name, WORKER) for name in ("aid", "deliveries", "delivery_new", "onwards", "counselling_list", "phone")),
     *((name, HEAD) for name in ("assignments", "follow_ups", "aid_proposals", "phone_kept")),

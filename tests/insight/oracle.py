@@ -26,30 +26,40 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def plain(model: Any) -> list[Row]:
+    """Return all rows of a model as dictionaries."""
+    return list(model.objects.values())
+
+
+def keyed(model: Any) -> dict[int, Row]:
+    """Return all rows of a model by their keys."""
+    return {row["id"]: row for row in plain(model)}
+
+
 class Exported:
     """All rows as plain dictionaries."""
 
     def __init__(self) -> None:
-        self.places = {row["id"]: row for row in Place.objects.values()}
-        self.centres = {row["id"]: row for row in Centre.objects.values()}
-        self.files = {row["id"]: row for row in CaseFile.objects.values()}
-        self.persons = list(Person.objects.values())
-        self.mandates = list(Mandate.objects.values())
-        self.exits = list(Exit.objects.values())
-        self.visits = list(Visit.objects.values())
-        self.screenings = list(Screening.objects.values())
+        self.places = keyed(Place)
+        self.centres = keyed(Centre)
+        self.files = keyed(CaseFile)
+        self.persons = plain(Person)
+        self.mandates = plain(Mandate)
+        self.exits = plain(Exit)
+        self.visits = plain(Visit)
+        self.screenings = plain(Screening)
         self.sessions = [
             (row.held_on, row.group, row.case_files.values_list("pk", flat=True)) for row in Counselling.objects.all()
         ]
         self.aid = list(
             Aid.objects.values("kind__code", "kind__money", *(f.attname for f in Aid._meta.concrete_fields))
         )
-        self.onward = list(Onward.objects.values())
-        self.plans = list(Plan.objects.values())
-        self.capabilities = list(Capability.objects.values())
-        self.volunteers = {row["id"]: row for row in Volunteer.objects.values()}
-        self.steps = list(VolunteerStep.objects.values())
-        self.hours = list(Hours.objects.values())
+        self.onward = plain(Onward)
+        self.plans = plain(Plan)
+        self.capabilities = plain(Capability)
+        self.volunteers = keyed(Volunteer)
+        self.steps = plain(VolunteerStep)
+        self.hours = plain(Hours)
 
 
 class Oracle:
@@ -202,14 +212,14 @@ def tally(rows: Iterable[Where | tuple[Where, int]]) -> Counter[tuple[str, str]]
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
         where, number = row if isinstance(row[0], tuple) else (row, 1)
-        province, county, centre = where  # type: ignore[misc]
+        province, county, centre = where
         if province:
-            found["nation", "IR"] += number  # type: ignore[operator]
-            found["province", str(province)] += number  # type: ignore[operator]
+            found["nation", "IR"] += number
+            found["province", str(province)] += number
         if county:
-            found["county", str(county)] += number  # type: ignore[operator]
+            found["county", str(county)] += number
         if centre:
-            found["centre", str(centre)] += number  # type: ignore[operator]
+            found["centre", str(centre)] += number
     return found
 
 

@@ -104,7 +104,7 @@ class Register:
         file = CaseFile.objects.create(
             code=f"R-{number}",
             household=household,
-            province=county.parent,
+            province_id=county.parent_id or 0,
             county=county,
             need=self.chance.choice(Need.values),
             cause=self.chance.choice(["", *Cause.values]),
@@ -200,18 +200,27 @@ class Register:
                     made_at=moment,
                     made_by=by,
                 )
+        self.counsel(file)
+        self.plan(file)
+        self.refer(file)
+
+    def counsel(self, file: CaseFile) -> None:
+        """Write a session of counselling, with others or alone."""
         if self.chance.random() < 0.4:
             session = Counselling.objects.create(
                 topic="grief",
                 group=self.chance.random() < 0.5,
                 minutes=30,
                 held_on=self.day(),
-                counsellor=by,
+                counsellor=self.cast.worker,
                 sealed=b"x",
                 made_at=timezone.now(),
             )
             others = CaseFile.objects.exclude(pk=file.pk).order_by("pk")[:2]
             session.case_files.set([file, *others] if session.group else [file])
+
+    def plan(self, file: CaseFile) -> None:
+        """Write a plan, open or ended."""
         if self.chance.random() < 0.4:
             begun = self.day()
             ended = self.day(begun) if self.chance.random() < 0.5 else None
@@ -223,9 +232,12 @@ class Register:
                 state="ended" if ended else "open",
                 ended_on=ended,
                 ended_why="so" if ended else "",
-                made_by=by,
+                made_by=self.cast.worker,
                 made_at=self.moment(begun),
             )
+
+    def refer(self, file: CaseFile) -> None:
+        """Write a referral to a specialised centre."""
         if self.chance.random() < 0.4:
             self.number += 1
             sender, receiver = self.chance.sample(self.centres, 2)
@@ -238,7 +250,7 @@ class Register:
                 speciality="health",
                 asked_for="x",
                 answer_by=on + timedelta(days=7),
-                made_by=by,
+                made_by=self.cast.worker,
                 made_at=self.moment(on),
             )
 

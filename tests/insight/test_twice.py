@@ -39,7 +39,7 @@ def differences(period: Period) -> list[str]:
         above, below = told[indicator.key]
         levels = set(indicator.levels)
         places = {place for place in (*above, *(below or ())) if place[0] in levels}
-        places |= {(level, area) for key, level, area in read if key == indicator.key}  # type: ignore[misc]
+        places |= {(level, area) for key, level, area in read if key == indicator.key}
         for place in sorted(places):
             want = (above[place], below[place] if below is not None else None)
             have = read.get((indicator.key, *place), (0, None if below is None else 0))

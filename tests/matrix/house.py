@@ -3,7 +3,11 @@
 from tests.matrix import Page
 
 FIGURES = dict.fromkeys(
-    ("director", "deputy", "participation", "county_head", "other_county_head", "auditor", "stranger"), 200
+    (
+        *("director", "deputy", "participation", "county_head", "other_county_head", "auditor", "stranger"),
+        *("centre_head", "other_centre_head"),
+    ),
+    200,
 )
 
 PAGES = [

@@ -123,7 +123,7 @@ def test_the_same_number_of_queries_for_one_centre_and_for_twenty(counted: Cast,
 
 def test_the_workbook_has_value_and_parts(counted: Cast, sign_in: Any) -> None:
     answer = sign_in(counted.deputy).get(f"{PROVINCE}export/", headers={"Accept-Language": "en"})
-    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)  # type: ignore[union-attr]
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
     (people,) = [row for row in rows if row[0] == "People per centre"]
     assert people[2:4] == (5_120_850, 3)
 
