@@ -10,7 +10,6 @@ FOUNDING_RECORDS = (
 FOUNDING_ANSWERS = (
     *("foundings_export", "founding_map", "founding_statute_file", "founding_trustee_removal", "founding_check_back"),
 )
-LISTS = (
 LISTS: tuple[tuple[str, str], ...] = (
     *((name, WORKER) for name in ("tasks", "search", "visits", "visits_due", "visit_route", "plans")),
     *((name, WORKER) for name in ("aid", "deliveries", "delivery_new", "onwards", "counselling_list", "phone")),
@@ -145,7 +144,3 @@ SUPPORT_RECORDS = ("help_request", "course", "course_draft", "announcement", "ar
 LISTS = (*LISTS, *SUPPORT_LISTS)
 ANSWERS = (*ANSWERS, *SUPPORT_ANSWERS)
 OF_RECORDS = (*OF_RECORDS, *SUPPORT_RECORDS)
-COVERAGE_ANSWERS = (
-    *("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map", "scenario_export"),
-    *("scenario_run", "scenario"),
-)
