@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hamdeli.centres.models.licences
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -147,9 +145,7 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField(verbose_name="given at")),
                 (
                     "token",
-                    models.CharField(
-                        default=hamdeli.centres.models.licences.fresh_token, editable=False, max_length=32, unique=True
-                    ),
+                    models.CharField(editable=False, max_length=32, unique=True),
                 ),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
                 (

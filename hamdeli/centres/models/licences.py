@@ -1,6 +1,7 @@
 """The terms of a licence, and every move that it made."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,16 @@ TOKEN_BYTES = 16
 def fresh_token() -> str:
     """Return an address that nobody guesses: 128 random bits."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+class TokenField(models.CharField):  # type: ignore[type-arg]
+    """A random address; its default is of the model alone, so that no migration imports it."""
+
+    def deconstruct(self) -> Any:
+        """Return what a migration says of it: a plain column."""
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("default", None)
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class LicenceAct(models.TextChoices):
@@ -74,7 +85,7 @@ class LicenceTerm(Versioned):
     given_by = models.CharField(_("given by"), max_length=150, blank=True)
     seconded_by = models.CharField(_("checked by"), max_length=150, blank=True)
     given_at = models.DateTimeField(_("given at"))
-    token = models.CharField(max_length=32, unique=True, default=fresh_token, editable=False)
+    token = TokenField(max_length=32, unique=True, default=fresh_token, editable=False)
     ended_at = models.DateTimeField(_("ended early"), null=True, blank=True)
     ended_why = models.CharField(_("why it ended early"), max_length=10, choices=Why.choices, blank=True)
 
