@@ -117,7 +117,8 @@ class Foundings(RuleBasedStateMachine):
         after, allowed = LEGAL[act].get(before, ("", set()))
         own = "greedy" if founding.applicant_id == self.users["greedy"].pk else "founder"
         allowed = {own if each == "founder" else each for each in allowed}
-        name = name or max(allowed, default="participation")
+        able = sorted(allowed) or ["participation"]
+        name = name or able[Foundings.steps % len(able)]
         first = founding.endorsed_by
         try:
             self.verb(act, self.users[name], founding, name)
