@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -72,13 +73,20 @@ STEPS = (
         tone="plain",
     ),
     Step(
-        *(Act.REFUSE, "refusal", _("Refuse"), "ban", refuse, act_forms.RefusalForm),
+        *(Act.REFUSE, "refusal", pgettext_lazy("founding", "Refuse"), "ban", refuse, act_forms.RefusalForm),
         what=_("This ends the application. The founders see the reason and may apply anew."),
         done=_("The application was refused."),
         tone="danger",
     ),
     Step(
-        *(Act.WITHDRAW, "withdrawal", _("Withdraw"), "logout", withdraw, act_forms.WithdrawalForm),
+        *(
+            Act.WITHDRAW,
+            "withdrawal",
+            pgettext_lazy("founding", "Withdraw"),
+            "logout",
+            withdraw,
+            act_forms.WithdrawalForm,
+        ),
         what=_("This ends the application."),
         done=_("The application was withdrawn."),
         tone="plain",
