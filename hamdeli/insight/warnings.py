@@ -39,9 +39,9 @@ class Thresholds:
 
     no_visit_days: int = 90
     plan_days: int = 60
-    plan_percent: int = 50
+    plan_percent: int = 75
     late_days: int = 14
-    late_percent: int = 10
+    late_percent: int = 20
     answer_days: int = 14
     money_days: int = 60
 

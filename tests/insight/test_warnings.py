@@ -148,8 +148,8 @@ QUIET = Counts(capacity=10, files=10, carried=10, workers=1, last_visit=TODAY)
     [
         (Kind.NO_VISIT, {"last_visit": TODAY - timedelta(days=90)}, {"last_visit": TODAY - timedelta(days=91)}),
         (Kind.NO_VISIT, {}, {"last_visit": None}),
-        (Kind.NO_PLAN, {"planless": 4}, {"planless": 5}),
-        (Kind.VISITS_LATE, {"late": 0}, {"late": 1}),
+        (Kind.NO_PLAN, {"planless": 7}, {"planless": 8}),
+        (Kind.VISITS_LATE, {"late": 1}, {"late": 2}),
         (Kind.UNANSWERED, {}, {"unanswered": 1}),
         (Kind.MONEY, {}, {"unpaid": 1, "unpaid_rials": 5}),
         (Kind.NO_WORKER, {}, {"workers": 0}),

@@ -27,7 +27,7 @@ def published(row: Questionnaire, **how: Any) -> Edition:
 
 
 def test_the_defaults_load_once_and_a_second_call_changes_nothing(db: None) -> None:
-    assert load_defaults(at=timezone.now()) == 3
+    assert load_defaults(at=timezone.now()) == 4
     before = list(Questionnaire.objects.order_by("pk").values())
     assert load_defaults(at=timezone.now()) == 0
     assert list(Questionnaire.objects.order_by("pk").values()) == before
