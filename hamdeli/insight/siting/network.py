@@ -16,7 +16,8 @@ class Network(NamedTuple):
     """Pairs (point, site) within reach, by point (`of_point`, `site`) and by site (`of_site`, `point`, `pair`).
 
     people: (N,) of each point; capacity: (M,); fixed: how many sites stand already; pair: the number, in the order by
-    point, of each pair in the order by site; latitude, longitude: (M,) of the sites, radians.
+    point, of each pair in the order by site; latitude, longitude: (M,) of the sites, radians;
+    north, east: (N,) of the points, degrees.
     """
 
     people: Ints
@@ -29,6 +30,8 @@ class Network(NamedTuple):
     pair: Ints
     latitude: Floats
     longitude: Floats
+    north: Floats
+    east: Floats
 
 
 def metres(latitude: Floats, longitude: Floats, other_latitude: Floats, other_longitude: Floats) -> Floats:
@@ -70,23 +73,25 @@ def lay(instance: Instance) -> Network:
     )
     point, site = pairs_within(instance.demand, sites, instance.reach)
     some = instance.demand.amount[point] > 0
-    return knit(instance.demand.amount, sites, len(instance.existing), point[some], site[some])
+    return knit(instance.demand, sites, len(instance.existing), point[some], site[some])
 
 
-def knit(people: Ints, sites: Points, fixed: int, point: Ints, site: Ints) -> Network:
+def knit(demand: Points, sites: Points, fixed: int, point: Ints, site: Ints) -> Network:
     """Order pairs (given in the order of the points) by point and by site."""
     order = np.argsort(site, kind="stable")
     return Network(
-        people=people,
+        people=demand.amount,
         capacity=sites.amount,
         fixed=fixed,
-        of_point=starts(point, len(people)),
+        of_point=starts(point, len(demand)),
         site=site,
         of_site=starts(site[order], len(sites)),
         point=point[order],
         pair=order.astype(np.int64),
         latitude=np.radians(sites.latitude),
         longitude=np.radians(sites.longitude),
+        north=demand.latitude,
+        east=demand.longitude,
     )
 
 
@@ -103,4 +108,5 @@ def narrowed(network: Network, keep: Ints) -> Network:
     stays = number[network.site] >= 0
     degrees = np.degrees(network.latitude[keep]), np.degrees(network.longitude[keep])
     sites = Points(*degrees, network.capacity[keep])
-    return knit(network.people, sites, network.fixed, point[stays], number[network.site[stays]])
+    demand = Points(network.north, network.east, network.people)
+    return knit(demand, sites, network.fixed, point[stays], number[network.site[stays]])

@@ -10,7 +10,7 @@ from .bounding import Descent, bound_of
 from .branching import Tree
 from .flow import REACHED, State, close_site, new_state, open_site
 from .instance import Answer, Cancelled, Instance, Ints, Progress
-from .network import Network, lay, narrowed
+from .network import Network, lay, metres, narrowed
 from .searching import Chain, anneal, begin, greedy, heats, opened
 
 CHAINS = 2
@@ -149,6 +149,35 @@ def prove(run: Run, network: Network, tree: Tree) -> Tree:
     return tree
 
 
+def nearer(network: Network, sites: Ints) -> Ints:
+    """Move each site to the free candidate that is nearest to those it serves, and can serve them all: nobody loses."""
+    state, moved = opened(network, sites), sites.tolist()
+    for number, site in enumerate(moved):
+        at = np.arange(network.of_site[site], network.of_site[site + 1])
+        amount = state.flow[network.pair[at]]
+        points, amount = network.point[at][amount > 0], amount[amount > 0]
+        options = sorted(able(network, points, int(amount.sum())) - (set(moved) - {site}))
+        if options:
+            moved[number] = min(options, key=lambda option: way(network, option, points, amount))
+    return np.array(moved, np.int64)
+
+
+def able(network: Network, points: Ints, amount: int) -> set[int]:
+    """The candidates that reach all of these points and have places enough; none where there is no point."""
+    found: set[int] = set()
+    for number, point in enumerate(points.tolist()):
+        near = set(network.site[network.of_point[point] : network.of_point[point + 1]].tolist())
+        found = found & near if number else near
+    return {site for site in found if site >= network.fixed and network.capacity[site] >= amount}
+
+
+def way(network: Network, site: int, points: Ints, amount: Ints) -> float:
+    """How far all go to the site together, in metres."""
+    lat, lon = np.degrees(network.latitude[site]), np.degrees(network.longitude[site])
+    north, east = network.north[points], network.east[points]
+    return float(metres(north, east, lat, lon) @ amount)
+
+
 def in_order(network: Network, sites: Ints) -> tuple[State, Ints, Ints]:
     """Open the sites so that each adds most to those before it; return the state, the order and the gains."""
     state, waiting = new_state(network), sorted(sites.tolist())
@@ -176,7 +205,7 @@ def told(
     network: Network, instance: Instance, sites: Ints, figures: tuple[int, int, bool], multipliers: Ints
 ) -> Answer:
     """Put the answer together, from a flow of its own."""
-    state, order, gains = in_order(network, sites)
+    state, order, gains = in_order(network, nearer(network, sites))
     state = opened(network, order)
     used = np.flatnonzero(state.flow)
     point = np.repeat(np.arange(len(network.people)), np.diff(network.of_point))
