@@ -162,7 +162,7 @@ def messages_of(helping: Helping, row: HelpRequest, end: State) -> list[HelpMess
     said: list[tuple[Act, str, int, datetime]] = []
     helper = row.taken_by_id or helping.helpers[0].pk
     answer = next(each.answer for each in QUESTIONS if each.title == row.title)
-    turn = row.pk % len(ASKED_BACK)
+    turn = row.asked_at.minute % len(ASKED_BACK)
     if row.first_answer_at and (end == State.WAITING or row.first_answer_at != row.solved_at):
         said.append((Act.ASK_BACK, ASKED_BACK[turn], helper, row.first_answer_at))
     if row.solved_at:
