@@ -1,7 +1,6 @@
 """What came of onward referrals, by speciality: of each centre that receives them, or of its county, with the parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -171,13 +170,3 @@ def veiled(row: Result) -> Result:
     if "declined" in unseen or any(is_small(count) for count in row.declined_for.values()):
         unseen |= {"reasons"}
     return Result(**{**vars(row), "unseen": frozenset(unseen)})
-
-
-def total_by_speciality(rows: Iterable[Result]) -> dict[str, tuple[int, int]]:
-    """Return (asked, done) of each speciality over the rows that may be read whole."""
-    sums: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        if not row.unseen:
-            asked, done = sums.get(row.speciality, (0, 0))
-            sums[row.speciality] = (asked + row.asked, done + row.counts["done"])
-    return sums
