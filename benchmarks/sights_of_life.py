@@ -108,8 +108,10 @@ COVERAGE = tuple(
     (name, "participation")
     for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
 )
-COVERAGE_ANSWERS = ("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map")
-COVERAGE_ANSWERS += ("scenario_export", "scenario_run", "scenario")
+COVERAGE_ANSWERS = (
+    *("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map"),
+    *("scenario_export", "scenario_run", "scenario"),
+)
 # Of indicators.
 INDICATORS = (("catalogue", "deputy"),)
 INDICATOR_ANSWERS = (

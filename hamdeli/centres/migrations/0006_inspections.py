@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centres", "0020_boards"),
+        ("centres", "0005_boards"),
         ("places", "0001_places"),
-        ("questionnaires", "0030_inspections"),
+        ("questionnaires", "0002_inspections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centres", "0010_founding"),
+        ("centres", "0004_founding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
