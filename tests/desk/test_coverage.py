@@ -18,7 +18,6 @@ from tests.insight.planned import VALUES, grow, planned, town, worked
 from tests.proposals.making import files_around, proposed
 from tests.support.cast import Cast, case_file
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
 FORM = {
     "title": "ده مرکز بعدی",
     "place": "10",
@@ -43,9 +42,9 @@ def text(client: Client, name: str, *args: Any, **query: Any) -> str:
 
 
 def rows(client: Client, name: str, *args: Any, **query: Any) -> list[Any]:
-    answer = english(client).get(reverse(f"desk:{name}", args=args), query)
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
-    return list(book.active.values)  # type: ignore[union-attr]
+    answer: Any = english(client).get(reverse(f"desk:{name}", args=args), query)
+    book: Any = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    return list(book.active.values)
 
 
 def test_a_scenario_from_asking_to_its_sites(cast: Cast, sign_in: Any) -> None:
