@@ -8,6 +8,7 @@ from django.utils import timezone
 from hamdeli.accounts.appointing import appoint
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right, Role
+from hamdeli.centres.founding.boarding import seat_founders
 from hamdeli.centres.founding.checking import require_ticked
 from hamdeli.centres.founding.deciding import taken
 from hamdeli.centres.founding.faults import FoundingFault
@@ -99,6 +100,7 @@ def open_centre(*, founding: Founding, on: date, by: User, today: date, seen_ver
         key=f"founding-{fresh.pk}-open",
         seconded_by=fresh.endorsed_by.username if fresh.endorsed_by else "",
     )
+    seat_founders(fresh, centre, on, by, today)
     head = appointed_head(fresh, centre, by)
     details = {"centre": centre.code, "head": head}
     return step(fresh, Act.OPEN, by=by, on=on, values={"opened_on": on}, details=details)

@@ -57,6 +57,7 @@ SENTENCES: dict[str, Any] = {
     "course_unfit": _("A course has a name, at least one trustee of this centre, and 1 to 120 hours."),
     "why_missing": _("Choose a reason; another reason is said in words."),
     "open_early": _("The centre cannot have opened before it was approved in principle on %(on)s."),
+    "board_unfit": _("The trustees cannot be the first board: one of them sits at another centre by now."),
     "open_late": _("The approval in principle ended on %(on)s; the centre was not opened in time and applies anew."),
     "not_due": _("The approval in principle still holds until %(on)s."),
 }

@@ -6,7 +6,7 @@ from hamdeli.accounts.models import User
 from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.trustees import checked_code
 from hamdeli.centres.licensing.belonging import TIES
-from hamdeli.centres.models import Centre, Founding, Signer, Trustee
+from hamdeli.centres.models import BoardMember, Centre, Founding, Signer, Trustee
 from hamdeli.journal.sealing import blind_index
 
 
@@ -26,7 +26,14 @@ def is_trustee(user: User, centre: Centre) -> bool:
     return founding is not None and has_part(user, founding)
 
 
-TIES.append(is_trustee)
+def is_on_board(user: User, centre: Centre) -> bool:
+    """Say whether the user, known by the national code of approvers, sits on a board of the centre."""
+    signer = Signer.objects.filter(user=user).first()
+    sitting = BoardMember.objects.sitting().filter(centre=centre)
+    return signer is not None and sitting.filter(code_index=signer.code_index).exists()
+
+
+TIES.extend([is_trustee, is_on_board])
 
 
 def require_outside(user: User, founding: Founding) -> None:

@@ -15,7 +15,7 @@ from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.moves import STANDING
 from hamdeli.centres.founding.policy import ADULT_YEARS, MOST_TRUSTEES
 from hamdeli.centres.founding.steps import KIND, locked, require_writer
-from hamdeli.centres.models import Founding, FoundingTick, Signer, Trustee
+from hamdeli.centres.models import BoardMember, Founding, FoundingTick, Signer, Trustee
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.once import once
 from hamdeli.journal.sealing import blind_index, seal, unseal
@@ -138,7 +138,9 @@ def require_room(founding: Founding, trustee: Trustee, role: str, index: str) ->
 
 def is_elsewhere(index: str, founding: Founding) -> bool:
     """Say whether the person with this blind index belongs to another centre, or to one that is being founded."""
-    return Trustee.objects.filter(code_index=index, standing=True).exclude(founding=founding).exists()
+    founders = Trustee.objects.filter(code_index=index, standing=True).exclude(founding=founding)
+    sitting = BoardMember.objects.sitting().filter(code_index=index).exclude(centre__founding=founding)
+    return founders.exists() or sitting.exists()
 
 
 def require_no_approver(founding: Founding, index: str, user: User | None) -> None:

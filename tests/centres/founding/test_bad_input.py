@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 from hamdeli.accounts.models import Post
 from hamdeli.accounts.roles import Right, Role
@@ -16,8 +17,10 @@ from hamdeli.centres.founding.deciding import endorse, hand_back, refuse, submit
 from hamdeli.centres.founding.describing import Named, Premises, describe, house, serve
 from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.trustees import Person, add, correct, take_out
+from hamdeli.centres.licensing.belonging import belongs
 from hamdeli.centres.licensing.faults import LicenceFault
-from hamdeli.centres.models import Centre, Founding, FoundingCheck, FoundingStep, Signer
+from hamdeli.centres.living.electing import Nominee, Term, elect
+from hamdeli.centres.models import BoardMember, Centre, Founding, FoundingCheck, FoundingStep, Signer
 from hamdeli.config.guards import GUARDS
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.guards import lower_guards, raise_guards
@@ -286,6 +289,18 @@ def test_the_opened_centre_is_licensed_and_led(cast: Cast) -> None:
     assert (centre.code, centre.licence, centre.opened_on, centre.may_receive) == ("10-004", "active", TODAY, True)
     assert [term.kind for term in centre.terms.order_by("pk")] == ["provisional", "full"]
     assert Post.objects.get(user=leader, role=Role.CENTRE_HEAD).centre_code == centre.code
+    sitting = BoardMember.objects.sitting().filter(centre=centre)
+    assert set(sitting.values_list("code_index", "seat")) == set(made.trustees.values_list("code_index", "role"))
+
+
+def test_who_sits_on_a_board_founds_no_other_centre_and_does_not_decide_about_it(cast: Cast) -> None:
+    nominees = [Nominee(person(at).name, person(at).national_code, person(at).role) for at in range(5)]
+    told: dict[str, Any] = {"term": Term(TODAY, TODAY + timedelta(days=90)), "replacing": None, "today": TODAY}
+    elect(centre=cast.noor, body="trustees", members=nominees, by=cast.other_centre_head, key="b", **told)
+    assert refused(add, **joining(draft(cast), person(0))) == "known_elsewhere"
+    index = BoardMember.objects.filter(centre=cast.noor)[0].code_index
+    Signer.objects.create(user=cast.participation, code_index=index, since=timezone.now())
+    assert [belongs(cast.participation, centre) for centre in (cast.noor, cast.mehr)] == [True, False]
 
 
 def test_who_was_faster_is_told(cast: Cast) -> None:
