@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from hamdeli.accounts.models import User
@@ -32,7 +32,9 @@ class ExportCeiling:
         rows, user = getattr(answer, "rows", 0), getattr(request, "user", None)
         if rows <= POLICY.probation_rows or not isinstance(user, User) or not on_probation(user):
             return answer
-        answer.close()
+        if isinstance(answer, FileResponse) and answer.file_to_stream:
+            # Not the answer itself: that would end the request, and with it the connection to the database.
+            answer.file_to_stream.close()
         details = {"rows": rows, "most": POLICY.probation_rows}
         write(actor=user.actor, verb="export_refused", kind="export", subject=request.path[:80], details=details)
         return render(request, "desk/licensing/too_long.html", details, status=403)

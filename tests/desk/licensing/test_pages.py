@@ -181,7 +181,6 @@ def exported(browser: Client) -> int:
     answer: Any = browser.get("/licences/export/")
     if answer.streaming:
         b"".join(answer.streaming_content)
-        answer.close()
     return int(answer.status_code)
 
 
