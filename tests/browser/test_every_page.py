@@ -15,6 +15,7 @@ from tests.support.crawling import crawl
 from tests.test_canaries import plant
 
 pytestmark = pytest.mark.browser
+ALIKE = 3
 HEAVY = {"serious", "critical"}
 ROLES = ["deputy", "centre_head", "county_head", "participation", "auditor", "director"]
 DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|template")
@@ -48,7 +49,7 @@ def signed_in(user: Any) -> Client:
 def addresses(client: Client) -> list[str]:
     """Return one address of each page that the client can reach."""
     first: dict[str, str] = {}
-    for address, _text in crawl(client):
+    for address, _text in crawl(client, alike=ALIKE):
         name = resolve(address.split("?")[0]).url_name or ""
         if not DOWNLOADS.search(address) and name not in FRAGMENTS:
             first.setdefault(name, address)

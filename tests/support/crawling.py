@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from typing import Any
 
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'(?:href|hx-get|data-map)="(/[^"#]*)"')
 LEFT_ALONE = ("/static/", "/account/", "/showcase/", "/api/", "/language/")
@@ -34,16 +36,32 @@ def followed(address: str) -> bool:
     return not address.startswith(LEFT_ALONE)
 
 
+def page_of(address: str) -> str:
+    """Return the name of the page at an address, or the address where it has none."""
+    try:
+        return resolve(address.split("?")[0]).url_name or address
+    except Resolver404:
+        return address
+
+
 def crawl(
-    client: Client, begin: Iterable[str] = BEGIN, follows: Callable[[str], bool] = followed, most: float = MOST_PAGES
+    client: Client,
+    begin: Iterable[str] = BEGIN,
+    follows: Callable[[str], bool] = followed,
+    most: float = MOST_PAGES,
+    alike: float = inf,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of the pages to begin with, and of what they lead to that it `follows`."""
-    waiting, known = deque(begin), set[str]()
+    """Yield the address and the text of the pages to begin with, and of what they lead to that it `follows`.
+
+    Of the addresses of one page at most `alike` are visited.
+    """
+    waiting, known, visits = deque(begin), set[str](), Counter[str]()
     while waiting and len(known) < most:
         address = waiting.popleft()
-        if address in known:
+        if address in known or visits[page_of(address)] >= alike:
             continue
         known.add(address)
+        visits[page_of(address)] += 1
         response = client.get(address)
         assert response.status_code < 500, address
         text = text_of(response)
