@@ -41,9 +41,10 @@ def test_an_inspection_is_planned_done_and_signed(cast: Cast) -> None:
     assert list(verbs) == ["planned_inspection", "inspected", "signed_inspection"]
 
 
-@pytest.mark.parametrize("licence", ["revoked", "expired"])
-def test_a_centre_that_is_closed_is_not_inspected(cast: Cast, licence: str) -> None:
-    Centre.objects.filter(pk=cast.mehr.pk).update(licence=licence)
+@pytest.mark.parametrize("way", [("suspended", "revoked"), ("expired",)])
+def test_a_centre_that_is_closed_is_not_inspected(cast: Cast, way: tuple[str, ...]) -> None:
+    for licence in way:
+        Centre.objects.filter(pk=cast.mehr.pk).update(licence=licence)
     refused("licence", lambda: planned(cast))
 
 
@@ -138,7 +139,8 @@ def test_who_inspected_does_not_sign(cast: Cast) -> None:
 def test_a_licence_that_ended_meanwhile_is_said(cast: Cast) -> None:
     row = planned(cast)
     assert row.licence_lost == ""
-    Centre.objects.filter(pk=cast.mehr.pk).update(licence="revoked")
+    for licence in ("suspended", "revoked"):
+        Centre.objects.filter(pk=cast.mehr.pk).update(licence=licence)
     told = act(cast, row, report())
     assert told.licence_lost == "revoked"
     signed = sign(inspection=told, by=cast.centre_head, seen_version=told.version)

@@ -80,7 +80,8 @@ def test_a_revoked_centre_and_an_own_one_are_refused(cast: Cast, sign_in: Any) -
     client = sign_in(cast.inspector)
     own = {**plan_form(cast), "inspector": cast.centre_head.pk}
     assert client.post("/centres/10-001/inspections/new/", own).status_code == 422
-    Centre.objects.filter(code="10-001").update(licence="revoked")
+    for licence in ("suspended", "revoked"):
+        Centre.objects.filter(code="10-001").update(licence=licence)
     assert client.post("/centres/10-001/inspections/new/", plan_form(cast)).status_code == 422
     assert not Inspection.objects.exists()
 
