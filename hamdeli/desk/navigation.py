@@ -20,6 +20,7 @@ from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
 from hamdeli.desk.support.queue import waiting_help
 from hamdeli.desk.volunteers.lists import supervises_somebody
 from hamdeli.desk.volunteers.mine import is_volunteer
+from hamdeli.insight.access import sees_a_place
 from hamdeli.persian.digits import in_language
 
 
@@ -98,7 +99,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Warnings"), "desk:warnings", "alert", READERS),
     Way(_("Specialities"), "desk:specialities", "stethoscope", (Right.SEE_FIGURES,)),
     Way(_("Twins"), "desk:twins", "heart-handshake", (Right.RUN_CENTRE,)),
-    Way(_("Coverage"), "desk:coverage", "map-2", (Right.SEE_FIGURES,)),
+    Way(_("Coverage"), "desk:coverage", "map-2", (Right.SEE_FIGURES,), besides=sees_a_place),
     Way(_("Help requests"), "desk:help_requests", "help", (Right.ASK, Right.SUPPORT_CENTRES), waiting_help),
     Way(_("Courses"), "desk:courses", "school", (Right.ASK, Right.SUPPORT_CENTRES)),
     Way(_("Announcements"), "desk:announcements", "speakerphone", (Right.ASK, Right.SUPPORT_CENTRES)),

@@ -48,6 +48,17 @@ def area_of(post: Post) -> AreaKey:
     return AreaKey(LEVELS[Place.Kind(post.place.kind)], post.place.code)
 
 
+def sees_a_place(user: User) -> bool:
+    """Say whether some post lets `user` see the figures of a county or of more, not of one centre alone."""
+    return any(area.level != Level.CENTRE for area in own_areas(user))
+
+
+def require_place(user: User) -> None:
+    """Raise 404 where no post lets `user` see the figures of a place."""
+    if not sees_a_place(user):
+        raise Http404
+
+
 def access_area(user: User, level: str, code: str) -> Seen:
     """Return the area, or raise 404: to a stranger, a neighbour's figures do not exist."""
     record = find(level, code)

@@ -21,7 +21,7 @@ LISTS = SEEN | dict.fromkeys(("other_county_head", "other_centre_head", "strange
 NO_MORE = dict.fromkeys(SEEN, 403)
 SETTERS = {**NO_MORE, **WHO_WORK, "supervisor": 200}
 READERS = {**SEEN, "admission_worker": 403}
-EVERYBODY = dict.fromkeys(("director", "participation", "auditor"), 200) | LISTS
+EVERYBODY = dict.fromkeys(("director", "participation", "auditor", "founder", "inspector", "supporter"), 200) | LISTS
 
 
 def prepare(cast: Cast) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hamdeli.accounts.access import require_right
 from hamdeli.accounts.models import User
-from hamdeli.accounts.roles import Right
 from hamdeli.desk.coverage.forms import ComparisonForm
 from hamdeli.desk.coverage.maps import way_told
 from hamdeli.desk.coverage.showing import amount_told, tabs
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import day, kilometres, number, percent
+from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.access import counts_exactly
 from hamdeli.insight.models import Scenario, ScenarioSite
 
@@ -22,7 +21,7 @@ from hamdeli.insight.models import Scenario, ScenarioSite
 @require_safe
 def scenario_comparison(request: Request) -> HttpResponse:
     """Lay scenarios side by side."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     ready = Scenario.objects.visible_to(request.user).filter(state=Scenario.State.READY)
     form = ComparisonForm(request.GET, scenarios=ready.select_related("province", "county").order_by("-pk"))
     chosen = form.chosen()

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import reaches
 from hamdeli.desk.coverage.asking import Asked, asked_for
@@ -17,6 +16,7 @@ from hamdeli.desk.coverage.showing import tabs
 from hamdeli.desk.paging import Page, page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.enlarging import last_proposal, priced_centres
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import fold
@@ -26,7 +26,7 @@ from hamdeli.proposals.models import Proposal, ProposalCentre
 @require_safe
 def coverage_enlarging(request: Request) -> HttpResponse:
     """Rank the centres by the price of a place."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     asked = asked_for(request.user, request.GET)
     proposal = last_proposal(asked.province, asked.county)
     page = page_by_key(chosen(proposal, asked), request.GET, "-price", "code") if proposal else Page([], "", "")
@@ -39,7 +39,7 @@ def coverage_enlarging(request: Request) -> HttpResponse:
 @require_safe
 def enlarging_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     asked = asked_for(request.user, request.GET)
     proposal = last_proposal(asked.province, asked.county)
     columns = [

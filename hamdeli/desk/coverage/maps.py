@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hamdeli.accounts.access import require_right
-from hamdeli.accounts.roles import Right
 from hamdeli.desk.coverage.asking import asked_for, look
 from hamdeli.desk.coverage.showing import families_told, why
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import kilometres, number
 from hamdeli.desk.templatetags.pictures import map_words
+from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.access import access_scenario, counts_exactly
 from hamdeli.insight.coverage.ground import survey
 from hamdeli.insight.coverage.today import Cover, by_settlement
@@ -36,7 +35,7 @@ def words_of_map() -> str:
 @require_safe
 def coverage_map(request: Request) -> HttpResponse:
     """Return the settlements of the place."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     found = look(asked_for(request.user, request.GET))
     asked = found.asked
     drawn = settlements(found.settlements.values(), asked.norm, exact=asked.exact)

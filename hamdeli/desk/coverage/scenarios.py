@@ -16,6 +16,7 @@ from hamdeli.desk.coverage.showing import may_plan, tabs
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.access import areas, parts
 from hamdeli.insight.coverage.faults import CoverageFault
 from hamdeli.insight.coverage.planning import plan
@@ -28,7 +29,7 @@ from hamdeli.persian.letters import fold
 @require_safe
 def scenario_list(request: Request) -> HttpResponse:
     """List the scenarios of the places whose figures the reader sees, the newest first."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     form = ScenarioFilter(request.GET)
     page = page_by_key(chosen(request, form), request.GET, "-pk")
     words = {"page": page, "form": form, "tabs": tabs(request.user, "scenarios"), "may_plan": may_plan(request.user)}
@@ -39,7 +40,7 @@ def scenario_list(request: Request) -> HttpResponse:
 @require_safe
 def scenarios_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     columns = [
         *(
             _("code"),

@@ -9,21 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hamdeli.accounts.access import require_right
-from hamdeli.accounts.roles import Right
 from hamdeli.desk.coverage.asking import Look, asked_for, chosen, look
 from hamdeli.desk.coverage.maps import words_of_map
 from hamdeli.desk.coverage.showing import families_told, tabs
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.today import Cover, total
 
 
 @require_safe
 def coverage_page(request: Request) -> HttpResponse:
     """Show how the place is covered today."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     found = look(asked_for(request.user, request.GET))
     page = page_by_key(chosen(found), request.GET, "sort_key", "code")
     words = {"page": page, "lines": [found.asked.line(found.rows[row.pk]) for row in page.rows]}
@@ -61,7 +60,7 @@ def centre_counts(found: Look) -> Iterator[int]:
 @require_safe
 def coverage_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook, each ratio beside its parts."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     found = look(asked_for(request.user, request.GET))
     columns = [
         *(_("code"), _("place"), _("people"), _("year of the census"), _("families in need"), _("centres"), _("date")),

@@ -138,6 +138,6 @@ def test_what_is_not_printed_says_why_to_its_author(cast: Cast, sign_in: Any) ->
     count()
     draft = begin(**asked(cast))
     client = sign_in(cast.deputy)
-    client.cookies["django_language"] = "en"
+    client.cookies["hamdeli-language"] = "en"
     page = client.get(f"/bulletins/{draft.code}/").content.decode()
     assert "it would tell of fewer than ten" in page
