@@ -13,7 +13,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.models import Onward, Plan
 from hamdeli.centres.models import Centre, Speciality
-from hamdeli.insight.suppression import hidden, is_small
+from hamdeli.insight.suppressing import hidden, is_small
 from hamdeli.places.models import Place
 
 State = Onward.State

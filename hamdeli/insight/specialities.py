@@ -12,7 +12,7 @@ from hamdeli.accounts.scopes import reaches, scope
 from hamdeli.casework.models import CaseFile, Need, Onward
 from hamdeli.casework.onward.finding import loads_of
 from hamdeli.centres.models import Capability, Centre, Licence, Speciality
-from hamdeli.insight.suppression import hidden, is_small
+from hamdeli.insight.suppressing import hidden, is_small
 from hamdeli.places.distance import metres
 from hamdeli.places.models import Place
 

@@ -65,3 +65,18 @@ def covered(rows: Rows, kept: Iterable[str]) -> bool:
 def with_rest(total: int, parts: Sequence[int]) -> list[int]:
     """Return a total, each of its parts, and for each part what is left of the total without it."""
     return [total, *parts, *(total - part for part in parts)]
+
+
+def hidden(parts: Mapping[str, int]) -> set[str]:
+    """Return the names of the parts of a total that must stay hidden, where the total itself is shown.
+
+    A part below ten is hidden, and with it as many of the smallest others as are needed so that what is hidden makes
+    ten together: the total less what is shown tells no small count either. A part of nobody tells of nobody.
+    """
+    found = {name for name, count in parts.items() if is_small(count)}
+    if not found:
+        return found
+    others = sorted((count, name) for name, count in parts.items() if name not in found)
+    while (len(found) < 2 or sum(parts[name] for name in found) < LEAST) and others:
+        found.add(others.pop(0)[1])
+    return found

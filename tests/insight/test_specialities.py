@@ -16,7 +16,7 @@ from hamdeli.centres.models import Capability, Centre, Speciality
 from hamdeli.insight import specialities
 from hamdeli.insight.results import results
 from hamdeli.insight.specialities import Demand, demand, total_of
-from hamdeli.insight.suppression import FEWEST, hidden
+from hamdeli.insight.suppressing import LEAST, hidden
 from tests.support.cast import Cast, case_file, centre
 
 NEEDS = ("general", *Speciality.values)
@@ -117,9 +117,9 @@ def recovered(total: int, shown: dict[str, int | None]) -> int:
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 60), min_size=1))
 def test_what_is_hidden_makes_ten_together_or_is_everything(parts: dict[str, int]) -> None:
     unseen = hidden(parts)
-    assert all(not 0 < count < FEWEST for name, count in parts.items() if name not in unseen)
-    if unseen and sum(parts.values()) >= FEWEST:
-        assert sum(parts[name] for name in unseen) >= FEWEST
+    assert all(not 0 < count < LEAST for name, count in parts.items() if name not in unseen)
+    if unseen and sum(parts.values()) >= LEAST:
+        assert sum(parts[name] for name in unseen) >= LEAST
         assert len(unseen) > 1 or len(parts) == 1
 
 
@@ -135,8 +135,8 @@ def test_results_add_up_and_are_veiled_for_who_sees_no_files(cast: Cast) -> None
     assert row.reasons[0][1] == 3
     (veiled,) = results(cast.participation)
     shown = {name: veiled.told[name] for name in veiled.counts}
-    assert all(not value or value >= FEWEST for value in shown.values())
-    assert recovered(veiled.asked, shown) >= FEWEST or recovered(veiled.asked, shown) == 0
+    assert all(not value or value >= LEAST for value in shown.values())
+    assert recovered(veiled.asked, shown) >= LEAST or recovered(veiled.asked, shown) == 0
     assert veiled.reasons == []
     (county,) = results(cast.county_head, by="county")
     assert (county.place, county.asked) == ("1003", 20)

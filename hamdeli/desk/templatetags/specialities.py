@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from hamdeli.desk.templatetags.formats import NOTHING, language
-from hamdeli.insight.suppression import FEWEST
+from hamdeli.insight.suppressing import LEAST
 from hamdeli.persian.digits import grouped, in_language
 
 register = template.Library()
@@ -18,5 +18,5 @@ def told(row: Any, name: str) -> str:
     known = row.told
     value = known[name] if isinstance(known, dict) else known(name)
     if name in row.unseen:
-        return str(_("not shown (< %(ten)s)") % {"ten": in_language(FEWEST, language())})
+        return str(_("not shown (< %(ten)s)") % {"ten": in_language(LEAST, language())})
     return NOTHING if value is None else grouped(value, language())

@@ -9,7 +9,7 @@ from hamdeli.insight.bulletins.reasons import LeftOut
 from hamdeli.insight.bulletins.saying import RatioWithoutParts, norm_said, place_said, said
 from hamdeli.insight.bulletins.sentences import LANGUAGES, SLOT, WITH_PARTS, Sentence, sentences
 from hamdeli.insight.catalogue import Dates, Shape
-from hamdeli.insight.suppression import is_small
+from hamdeli.insight.suppressing import is_small
 from hamdeli.persian.calendar import format_date
 
 
