@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -128,18 +129,24 @@ def test_serve_migrates_serves_and_stops(tmp_path: Path) -> None:
     environment = {**os.environ, "HAMDELI_VAR": str(tmp_path), "LC_ALL": "C.UTF-8"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
         environment.pop(name, None)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    said = tmp_path / "said"
+    with said.open("wb") as sink:
+        process = subprocess.Popen(
+            command, env=environment, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
-        assert wait_until(lambda: answers(f"http://127.0.0.1:{port}/api/health"), 90)
+        assert wait_until(lambda: answers(f"http://127.0.0.1:{port}/api/health"), 300), said.read_text()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/desk/hamdeli.css", timeout=30) as reply:
             assert reply.status == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
     finally:
-        process.kill()
-        out, _err = process.communicate(timeout=30)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=30)
+    out = said.read_text()
     assert f"http://127.0.0.1:{port}/" in out
-    assert is_free("127.0.0.1", port or 0)
+    assert wait_until(lambda: is_free("127.0.0.1", port or 0), 30)
     assert "Traceback" not in out
 
 
