@@ -14,9 +14,6 @@ from .instance import SCALE, Floats, Ints
 from .jit import compiled
 from .network import Network
 
-FREE, OUT, IN = 0, 1, 2
-"""What is decided of a site: nothing, never open, open."""
-
 
 class Prices(NamedTuple):
     """Multipliers and what they make of each site: its worth (out of SCALE), and whether the bound counts it."""
@@ -87,43 +84,33 @@ def serve_counted(network: Network, prices: Prices, order: Ints) -> None:
         prices.served[point] = total
 
 
-def bound_of(network: Network, prices: Prices, decided: Ints, count: int) -> tuple[int, int, Ints]:
-    """Return the bound (out of SCALE), the worth of the last site counted, and the order; marks what is counted.
-
-    decided: (M,) FREE, OUT or IN; count: how many candidates may open, those decided IN among them.
-    """
+def bound_of(network: Network, prices: Prices, count: int) -> tuple[int, Ints]:
+    """Return the bound (out of SCALE) where `count` candidates open, and the order; marks what is counted."""
     order = np.argsort(prices.multiplier, kind="stable")
     total = value_sites(network, prices, order)
-    prices.counted[:] = decided == IN
+    prices.counted[:] = 0
     prices.counted[: network.fixed] = 1
-    free = np.flatnonzero(decided[network.fixed :] == FREE) + network.fixed
-    more = min(count - int((decided[network.fixed :] == IN).sum()), len(free))
-    last = 0
-    if more > 0:
-        best = free[np.argsort(-prices.worth[free], kind="stable")]
-        prices.counted[best[:more]] = 1
-        last = int(prices.worth[best[more - 1]])
-    return total + int(prices.worth[prices.counted == 1].sum()), last, order
+    best = np.argsort(-prices.worth[network.fixed :], kind="stable")[:count] + network.fixed
+    prices.counted[best] = 1
+    return total + int(prices.worth[prices.counted == 1].sum()), order
 
 
 class Descent:
     """Subgradient steps on the multipliers (Polyak's length, direction smoothed), the best of them kept."""
 
-    def __init__(self, network: Network, count: int, decided: Ints | None = None, start: Ints | None = None) -> None:
+    def __init__(self, network: Network, count: int) -> None:
         self.network, self.count = network, count
         self.prices = new_prices(network)
-        self.decided = np.zeros(len(network.capacity), np.int64) if decided is None else decided
         self.best, self.multipliers = -1, self.prices.multiplier.copy()
-        self.values: Floats = np.zeros(len(network.people)) if start is None else start / SCALE
+        self.values: Floats = np.zeros(len(network.people))
         self.direction: Floats = np.zeros(len(network.people))
-        self.often: Floats = np.zeros(len(network.capacity))
         self.length, self.stale = 1.0, 0
 
-    def step(self, target: int, patience: int = 12) -> None:
+    def step(self, target: int, patience: int) -> None:
         """One bound and one step; `target` is what is reached already."""
         prices = self.prices
         prices.multiplier[:] = np.rint(self.values * SCALE).astype(np.int64)
-        bound, _, order = bound_of(self.network, prices, self.decided, self.count)
+        bound, order = bound_of(self.network, prices, self.count)
         if self.best < 0 or bound < self.best:
             self.best, self.stale = bound, 0
             self.multipliers = prices.multiplier.copy()
@@ -133,7 +120,6 @@ class Descent:
             self.length, self.stale = self.length * 0.7, 0
             self.values = self.multipliers / SCALE
         serve_counted(self.network, prices, order)
-        self.often = 0.9 * self.often + 0.1 * prices.counted
         slope = (prices.served - self.network.people).astype(np.float64)
         slope[(self.values <= 0) & (slope < 0)] = 0.0
         self.direction = 0.3 * self.direction + slope

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .instance import SCALE, Answer, Floats, Instance, Ints
-from .network import metres
+from .network import RADIUS, metres
 
 BLOCK = 2_000_000
 TOLERANCE = 0.01
@@ -116,7 +116,7 @@ def bound_from(instance: Instance, multipliers: Ints) -> int:
     order = np.argsort(multipliers, kind="stable")
     worth = np.zeros(len(lat), np.int64)
     for site, capacity in enumerate(instance.capacity.tolist()):
-        band = np.degrees((instance.reach + 1) / 6_371_008.8)
+        band = np.degrees((instance.reach + 1) / RADIUS)
         near = order[np.abs(demand.latitude[order] - lat[site]) <= band]
         far = metres(demand.latitude[near], demand.longitude[near], lat[site], lon[site])
         near = near[far <= instance.reach + TOLERANCE]

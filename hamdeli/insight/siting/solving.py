@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bounding import Descent, bound_of
-from .branching import Tree
 from .flow import REACHED, State, close_site, new_state, open_site
 from .instance import Answer, Cancelled, Instance, Ints, Progress
 from .network import Network, lay, metres, narrowed
+from .proving import Proof
 from .searching import Chain, anneal, begin, greedy, heats, opened
 
 CHAINS = 2
@@ -22,8 +22,7 @@ TRIES_PER_SITE = 8_000
 WARM, COLD = 0.02, 0.001
 """Heat at first and at last, as a share of what one site reaches."""
 DESCENTS, PATIENCE = 1_200, 15
-LONG_DESCENTS, LONG_PATIENCE = 6_000, 40
-"""Steps on the multipliers, and how many in vain shorten them; longer where the instance is searched to the end."""
+"""Steps on the multipliers, and how many in vain shorten them."""
 KEPT_LEAST, KEPT_PER_SITE = 300, 5
 SMALL_PAIRS, SMALL_SITES, MOST_PARTS = 30_000, 250, 3_000
 SHORTEST_STEP = 1e-5
@@ -59,7 +58,7 @@ def solve(
 
     progress(stage, share): `prepare`, `bound`, `search`, `prove`, `done`; share 0 to 1. Raises Cancelled.
     effort: a share of the usual work, above 0 to 1; the bound is as true, the answer may be worse.
-    Small instances (about 500 points and 200 sites) are searched further, and to the end where MOST_PARTS parts do:
+    Small instances (about 500 points and 200 sites) are searched to the end, where MOST_PARTS parts of the tree do:
     `answer.optimal` says whether it is proved that no choice is better.
     """
     run = Run(instance, seed, effort, progress, cancelled)
@@ -71,8 +70,8 @@ def solve(
     reached, chosen = search(run, network, descent, chosen)
     bound, searched = descent.bound, False
     if reached < bound and small(network):
-        tree = prove(run, network, Tree(network, instance.count, chosen, reached, descent.multipliers))
-        chosen, bound, searched = tree.chosen, min(bound, tree.bound), tree.bound < bound
+        proof = prove(run, Proof(network, instance.count, chosen, bound))
+        chosen, bound, searched = proof.chosen, proof.bound, proof.bound < bound
     run.tell("done", 1.0)
     return told(network, instance, chosen, (before, bound, searched), descent.multipliers)
 
@@ -80,11 +79,10 @@ def solve(
 def descend(run: Run, network: Network, reached: int) -> Descent:
     """Find prices whose bound is low."""
     descent = Descent(network, run.instance.count)
-    steps, patience = (LONG_DESCENTS, LONG_PATIENCE) if small(network) else (DESCENTS, PATIENCE)
-    for step in range(steps):
+    for step in range(DESCENTS):
         if step % 25 == 0:
-            run.tell("bound", step / steps)
-        descent.step(reached, patience)
+            run.tell("bound", step / DESCENTS)
+        descent.step(reached, PATIENCE)
         if descent.bound <= reached or descent.length < SHORTEST_STEP:
             break
     return descent
@@ -94,7 +92,7 @@ def promising(network: Network, descent: Descent, chosen: Ints) -> Ints:
     """The existing sites, the chosen ones, and the candidates that are worth most at the best prices."""
     prices = descent.prices
     prices.multiplier[:] = descent.multipliers
-    bound_of(network, prices, descent.decided, descent.count)
+    bound_of(network, prices, descent.count)
     worth = prices.worth.copy()
     worth[chosen] = np.iinfo(np.int64).max
     most = max(KEPT_LEAST, KEPT_PER_SITE * descent.count)
@@ -142,11 +140,11 @@ def small(network: Network) -> bool:
     return len(network.site) <= SMALL_PAIRS and len(network.capacity) - network.fixed <= SMALL_SITES
 
 
-def prove(run: Run, network: Network, tree: Tree) -> Tree:
-    """Search the tree within its limit."""
+def prove(run: Run, proof: Proof) -> Proof:
+    """Search for something better within the limit, and for the proof that there is none."""
     most = max(1, int(MOST_PARTS * run.effort))
-    tree.search(most, lambda done: run.tell("prove", min(done / most, 1.0)))
-    return tree
+    proof.search(most, lambda done: run.tell("prove", min(done / most, 1.0)))
+    return proof
 
 
 def nearer(network: Network, sites: Ints) -> Ints:
