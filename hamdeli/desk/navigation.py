@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
+from hamdeli.accounts.standing import Question, counts
 from hamdeli.centres.inspecting.access import READERS
-from hamdeli.delegation.waiting import is_at_centre, unread_count, waiting_count
+from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
+from hamdeli.delegation.waiting import is_at_centre, unread_notices, waiting_mandates
 from hamdeli.desk.casework.onward.lists import waiting_onward
-from hamdeli.desk.licensing.lists import LICENSING, licensing_waits
-from hamdeli.desk.support.queue import waiting_help
-from hamdeli.desk.volunteers.lists import supervises_somebody
+from hamdeli.desk.licensing.lists import LICENSING
+from hamdeli.desk.support.queue import help_for_centre, help_in_hand
+from hamdeli.desk.volunteers.lists import own_volunteers
 from hamdeli.desk.volunteers.mine import is_volunteer
 from hamdeli.insight.access import sees_a_place
 from hamdeli.persian.digits import in_language
@@ -26,17 +29,21 @@ from hamdeli.persian.digits import in_language
 
 @dataclass(frozen=True)
 class Way:
-    """One entry of the navigation. Without rights it is offered to everybody."""
+    """One entry of the navigation. Without rights it is offered to everybody.
+
+    `waits` is what is counted beside it; with `only_with` it is offered where that is something, and not counted.
+    """
 
     label: Any
     name: str
     icon: str
     rights: tuple[Right, ...] = ()
-    count: Callable[[User], int] | None = None
+    waits: tuple[Question, ...] = ()
     besides: Callable[[User], bool] | None = None
+    only_with: bool = False
 
     def open_to(self, user: User) -> bool:
-        """Say whether `user` is offered this way."""
+        """Say whether `user` is offered this way, as far as the posts tell."""
         if self.besides and not self.besides(user):
             return False
         return not self.rights or any(user.has(right) for right in self.rights)
@@ -53,12 +60,13 @@ class Item:
     count: int | None = None
 
 
+HELP = (Right.ASK, Right.SUPPORT_CENTRES)
 WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
     Way(_("Tasks"), "desk:tasks", "checklist", (Right.WORK, Right.ASSIGN)),
     Way(_("My visits"), "desk:visits", "walk", (Right.WORK,)),
     Way(_("My help"), "desk:my_help", "heart", besides=is_volunteer),
-    Way(_("My volunteers"), "desk:supervised_volunteers", "user-heart", besides=supervises_somebody),
+    Way(_("My volunteers"), "desk:supervised_volunteers", "user-heart", (), (own_volunteers,), only_with=True),
     Way(_("Search"), "desk:search", "search", (Right.SEE_FILES,)),
     Way(_("Case files"), "desk:files", "folder", (Right.SEE_FILES,)),
     Way(_("Plans"), "desk:plans", "stairs-up", (Right.WORK, Right.SUPERVISE)),
@@ -72,19 +80,19 @@ WAYS: tuple[Way, ...] = (
     Way(_("Tables of scores"), "desk:score_tables", "scale", (Right.WRITE_QUESTIONS,)),
     Way(_("Who works on which file"), "desk:assignments", "user-check", (Right.ASSIGN,)),
     Way(_("Volunteers"), "desk:volunteers", "heart-handshake", (Right.SEE_VOLUNTEERS,)),
-    Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), waiting_count, is_at_centre),
+    Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), (waiting_mandates,), is_at_centre),
     Way(_("Aid"), "desk:aid", "basket", (Right.GIVE,)),
     Way(_("Delivery lists"), "desk:deliveries", "list-check", (Right.GIVE,)),
-    Way(_("Onward referrals"), "desk:onwards", "send", (Right.REFER_ON,), waiting_onward),
+    Way(_("Onward referrals"), "desk:onwards", "send", (Right.REFER_ON,), (waiting_onward,)),
     Way(_("Kinds of aid"), "desk:aid_kinds", "adjustments", (Right.WRITE_QUESTIONS,)),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),
-    Way(_("Notices"), "desk:notices", "bell", (Right.SEE_MANDATES,), unread_count),
+    Way(_("Notices"), "desk:notices", "bell", (Right.SEE_MANDATES,), (unread_notices,)),
     Way(_("Counselling"), "desk:counselling_list", "messages", (Right.WORK, Right.SUPERVISE)),
     Way(_("Restricted sections"), "desk:restricted", "shield-lock", (Right.SEE_RESTRICTED,)),
     Way(_("Indicators"), "desk:indicators", "gauge", (Right.SEE_FIGURES,)),
     Way(_("Centres"), "desk:centres", "building-community", (Right.SEE_CENTRES,)),
-    Way(_("Licences"), "desk:licences", "certificate", LICENSING, licensing_waits),
+    Way(_("Licences"), "desk:licences", "certificate", LICENSING, (measures_to_decide, appeals_to_hear)),
     Way(
         _("Founding centres"),
         "desk:foundings",
@@ -100,10 +108,10 @@ WAYS: tuple[Way, ...] = (
     Way(_("Specialities"), "desk:specialities", "stethoscope", (Right.SEE_FIGURES,)),
     Way(_("Twins"), "desk:twins", "heart-handshake", (Right.RUN_CENTRE,)),
     Way(_("Coverage"), "desk:coverage", "map-2", (Right.SEE_FIGURES,), besides=sees_a_place),
-    Way(_("Help requests"), "desk:help_requests", "help", (Right.ASK, Right.SUPPORT_CENTRES), waiting_help),
-    Way(_("Courses"), "desk:courses", "school", (Right.ASK, Right.SUPPORT_CENTRES)),
-    Way(_("Announcements"), "desk:announcements", "speakerphone", (Right.ASK, Right.SUPPORT_CENTRES)),
-    Way(_("Knowledge"), "desk:knowledge", "bulb", (Right.ASK, Right.SUPPORT_CENTRES)),
+    Way(_("Help requests"), "desk:help_requests", "help", HELP, (help_for_centre, help_in_hand)),
+    Way(_("Courses"), "desk:courses", "school", HELP),
+    Way(_("Announcements"), "desk:announcements", "speakerphone", HELP),
+    Way(_("Knowledge"), "desk:knowledge", "bulb", HELP),
     Way(_("Bulletins"), "desk:bulletins", "news", (Right.SEE_FIGURES,)),
     Way(_("Lists"), "desk:imports", "file-import", (Right.CHANGE_FILES, Right.CHANGE_CENTRES)),
     Way(_("Questionnaires"), "desk:questionnaires", "clipboard-list", (Right.WRITE_QUESTIONS,)),
@@ -119,7 +127,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {"navigation": [], "demo": settings.DEMO}
     return {
-        "navigation": [item(way, request.path, user) for way in WAYS if way.open_to(user)],
+        "navigation": navigation(user, request.path),
         "current_post": _(", ").join(spoken(post) for post in user.posts_now),
         "version": settings.VERSION,
         "demo": settings.DEMO,
@@ -139,8 +147,16 @@ def address(name: str) -> str:
     return reverse(name)
 
 
-def item(way: Way, path: str, user: User) -> Item:
+def navigation(user: User, path: str) -> list[Item]:
+    """Return the ways that are open to `user`, as shown on the page at `path`; all that waits in one question."""
+    ways = [way for way in WAYS if way.open_to(user)]
+    told = iter(counts(user, [question for way in ways for question in way.waits]))
+    waiting = [sum(islice(told, len(way.waits))) for way in ways]
+    return [item(way, path, count) for way, count in zip(ways, waiting, strict=True) if count or not way.only_with]
+
+
+def item(way: Way, path: str, count: int) -> Item:
     """Return `way` as shown on the page at `path`."""
     url = address(way.name)
     active = path == url if url == "/" else path.startswith(url)
-    return Item(way.label, url, way.icon, active, way.count(user) if way.count else None)
+    return Item(way.label, url, way.icon, active, count if way.waits and not way.only_with else None)

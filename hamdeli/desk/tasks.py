@@ -1,10 +1,10 @@
 """What waits for somebody: one line for each kind of work, told by the rights of the posts held now."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy as ngettext
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy as ngettext
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
+from hamdeli.accounts.standing import Question, counts
 from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, DecisionDraft, Referral, State
 from hamdeli.casework.supervision.access import through_file, visible_checks
 from hamdeli.casework.supervision.sampling import month_of
@@ -24,6 +25,7 @@ from hamdeli.desk.licensing.lists import licences_ending
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
 from hamdeli.proposals.models import Proposal
+from hamdeli.support.counting import start_of
 
 EXCEPTIONS_SHOWN = timedelta(days=30)
 
@@ -47,103 +49,103 @@ class Kind:
     name: str
     icon: str
     rights: tuple[Right, ...]
-    count: Callable[[User], int]
+    rows: Question
     query: str = ""
     urgent: bool = False
 
 
-def waiting_files(user: User) -> int:
-    """Count the files that no centre carries."""
-    return CaseFile.objects.waiting().filter(scope(user, Right.PROPOSE)).count()
+def waiting_files(user: User) -> QuerySet[Any]:
+    """Return the files that no centre carries."""
+    return CaseFile.objects.waiting().filter(scope(user, Right.PROPOSE))
 
 
-def ready_proposals(user: User) -> int:
-    """Count the proposals that could be approved."""
+def ready_proposals(user: User) -> QuerySet[Any]:
+    """Return the proposals that could be approved."""
     reach = scope(user, Right.APPROVE, centre="")
-    return Proposal.objects.filter(reach, state=Proposal.State.READY).count()
+    return Proposal.objects.filter(reach, state=Proposal.State.READY)
 
 
-def offered_to_me(user: User) -> int:
-    """Count the files that were handed to one's centre and not answered."""
+def offered_to_me(user: User) -> QuerySet[Any]:
+    """Return the files that were handed to one's centre and not answered."""
     reach = scope(user, Right.ANSWER, province="", county="")
-    return Mandate.objects.filter(reach, state=MandateState.OFFERED).count()
+    return Mandate.objects.filter(reach, state=MandateState.OFFERED)
 
 
-def unanswered(user: User) -> int:
-    """Count the files that centres have not answered."""
+def unanswered(user: User) -> QuerySet[Any]:
+    """Return the files that centres have not answered."""
     reach = scope(user, Right.RECALL, province="case_file__province", county="case_file__county", centre="")
-    return Mandate.objects.filter(reach, state=MandateState.OFFERED).count()
+    return Mandate.objects.filter(reach, state=MandateState.OFFERED)
 
 
-def carried(user: User) -> int:
-    """Count the files that one's centre carries."""
+def carried(user: User) -> QuerySet[Any]:
+    """Return the files that one's centre carries."""
     reach = scope(user, Right.SEE_FILES, province="", county="")
-    return Mandate.objects.filter(reach, state=MandateState.ACCEPTED).count()
+    return Mandate.objects.filter(reach, state=MandateState.ACCEPTED)
 
 
-def unread(user: User) -> int:
-    """Count the notices that nobody has read."""
-    return visible_notices(user).filter(read_at__isnull=True).count()
+def unread(user: User) -> QuerySet[Any]:
+    """Return the notices that nobody has read."""
+    return visible_notices(user).filter(read_at__isnull=True)
 
 
-def referrals_received(user: User) -> int:
-    """Count the referrals that nobody has taken up."""
-    return Referral.objects.filter(scope(user, Right.ADMIT), state=Referral.State.RECEIVED).count()
+def referrals_received(user: User) -> QuerySet[Any]:
+    """Return the referrals that nobody has taken up."""
+    return Referral.objects.filter(scope(user, Right.ADMIT), state=Referral.State.RECEIVED)
 
 
-def in_admission(user: User) -> int:
-    """Count the families whose admission is under way."""
-    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.ADMISSION).count()
+def in_admission(user: User) -> QuerySet[Any]:
+    """Return the families whose admission is under way."""
+    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.ADMISSION)
 
 
-def on_waiting_list(user: User) -> int:
-    """Count the families on the waiting list."""
-    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.LISTED).count()
+def on_waiting_list(user: User) -> QuerySet[Any]:
+    """Return the families on the waiting list."""
+    return CaseFile.objects.filter(scope(user, Right.ADMIT), state=State.LISTED)
 
 
-def decisions_to_approve(user: User) -> int:
-    """Count the decisions that others have written and nobody has approved."""
+def decisions_to_approve(user: User) -> QuerySet[Any]:
+    """Return the decisions that others have written and nobody has approved."""
     where = {"province": "case_file__province", "county": "case_file__county", "centre": ""}
     drafts = DecisionDraft.objects.filter(scope(user, Right.DECIDE, **where), state=DecisionDraft.State.OPEN)
-    return drafts.exclude(author=user).count()
+    return drafts.exclude(author=user)
 
 
-def appeals_to_answer(user: User) -> int:
-    """Count the appeals without an answer."""
+def appeals_to_answer(user: User) -> QuerySet[Any]:
+    """Return the appeals without an answer."""
     file = "decision__case_file__"
     reach = scope(user, Right.DECIDE, province=f"{file}province", county=f"{file}county", centre="")
-    return Appeal.objects.filter(reach, result="").count()
+    return Appeal.objects.filter(reach, result="")
 
 
-def files_to_check(user: User) -> int:
-    """Count the files of this month's sample that nobody has looked through."""
+def files_to_check(user: User) -> QuerySet[Any]:
+    """Return the files of this month's sample that nobody has looked through."""
     mine = visible_checks(user).filter(through_file(user, Right.SUPERVISE))
-    return mine.filter(month=month_of(timezone.localdate()), found="").count()
+    return mine.filter(month=month_of(timezone.localdate()), found="")
 
 
-def unlicensed(user: User) -> int:
-    """Count the centres whose licence is not active."""
+def unlicensed(user: User) -> QuerySet[Any]:
+    """Return the centres whose licence is not active."""
     reach = scope(user, Right.CHANGE_CENTRES, centre="code")
-    return Centre.objects.filter(reach).exclude(licence=Licence.ACTIVE).count()
+    return Centre.objects.filter(reach).exclude(licence=Licence.ACTIVE)
 
 
-def money_to_approve(user: User) -> int:
-    """Count the proposals of money that one may approve: those of others."""
+def money_to_approve(user: User) -> QuerySet[Any]:
+    """Return the proposals of money that one may approve: those of others."""
     reach = scope(user, Right.APPROVE_AID, province="case_file__province", county="case_file__county")
     waiting = AidProposal.objects.filter(reach, state=AidProposal.State.PROPOSED)
-    return waiting.exclude(author=user).count()
+    return waiting.exclude(author=user)
 
 
-def exceptions_of_aid(user: User) -> int:
-    """Count what was given again within its period, in the last thirty days, in one's county."""
-    since = timezone.now() - EXCEPTIONS_SHOWN
+def exceptions_of_aid(user: User) -> QuerySet[Any]:
+    """Return what was given again within its period, in the last thirty days, in one's county."""
+    since = start_of(timezone.localdate() - EXCEPTIONS_SHOWN)
     reach = scope(user, Right.APPROVE_AID, centre="")
-    return Aid.objects.filter(reach, made_at__gte=since).exclude(override_reason="").count()
+    return Aid.objects.filter(reach, made_at__gte=since).exclude(override_reason="")
 
 
-def failed_jobs(user: User) -> int:
-    """Count one's own background work that failed."""
-    return visible_jobs(user).filter(state=Job.State.FAILED).count()
+def failed_jobs(user: User) -> QuerySet[Any]:
+    """Return one's own background work that failed."""
+    return visible_jobs(user).filter(state=Job.State.FAILED)
 
 
 FOUNDING_KINDS = (
@@ -319,11 +321,11 @@ KINDS = (
 def tasks_for(user: User) -> list[Task]:
     """Return the work that waits for `user`, kinds without any left out."""
     mine = [kind for kind in KINDS if any(user.has(right) for right in kind.rights)]
-    return [task for task in (task_of(kind, user) for kind in mine) if task.count]
+    waiting = zip(mine, counts(user, [kind.rows for kind in mine]), strict=True)
+    return [task_of(kind, count) for kind, count in waiting if count]
 
 
-def task_of(kind: Kind, user: User) -> Task:
-    """Count the work of one kind that waits for `user`."""
-    count = kind.count(user)
+def task_of(kind: Kind, count: int) -> Task:
+    """Return so much work of one kind."""
     url = f"{reverse(kind.name)}{kind.query}"
     return Task(kind.label % {"count": count}, url, kind.icon, count, kind.urgent)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right, Role
 from hamdeli.accounts.scopes import reaches, scope
-from hamdeli.centres.models import Centre
+from hamdeli.centres.models import Centre, CentreQuerySet
 from hamdeli.places.models import Place
 from hamdeli.support.models import (
     Announcement,
@@ -68,10 +68,14 @@ def acts_open_to(user: User, request: HelpRequest) -> list[str]:
     return [act.value for act in acts if may_do(user, request.centre, MOVES[act].side)]
 
 
-def own_centres(user: User) -> list[Centre]:
+def own_codes(user: User) -> list[str]:
+    """Return the codes of the centres for which `user` asks."""
+    return [post.centre_code for post in user.posts_now if post.centre_code and post.gives(Right.ASK)]
+
+
+def own_centres(user: User) -> CentreQuerySet:
     """Return the centres for which `user` asks, by code."""
-    codes = [post.centre_code for post in user.posts_now if post.centre_code and post.gives(Right.ASK)]
-    return list(Centre.objects.filter(code__in=codes).select_related("province", "county").order_by("code"))
+    return Centre.objects.filter(code__in=own_codes(user)).order_by("code")
 
 
 def supported_provinces(user: User) -> list[Place]:
@@ -98,7 +102,7 @@ def audiences_of(user: User) -> set[str]:
 
 def followed_by(user: User) -> Q:
     """Return the condition on published courses that are meant for `user`."""
-    provinces = {centre.province_id for centre in own_centres(user)}
+    provinces = own_centres(user).order_by().values("province")
     meant = Q(province__in=provinces, audience__in=audiences_of(user), retired_at__isnull=True)
     return meant & Q(pk__in=Course.objects.filter(editions__isnull=False).values("pk"))
 
@@ -119,7 +123,7 @@ def access_course(user: User, pk: int, *, writing: bool = False) -> Course:
 
 def visible_announcements(user: User) -> AnnouncementQuerySet:
     """Return the announcements that `user` wrote or may read: those to own centres that were not withdrawn."""
-    mine = Announcement.objects.to_centres(own_centres(user)).filter(withdrawn_at__isnull=True)
+    mine = Announcement.objects.to_centres(own_codes(user)).filter(withdrawn_at__isnull=True)
     return Announcement.objects.filter(written_by(user) | Q(pk__in=mine.values("pk")))
 
 
@@ -134,7 +138,7 @@ def access_announcement(user: User, pk: int, *, writing: bool = False) -> Announ
 
 def visible_articles(user: User) -> ArticleQuerySet:
     """Return the articles that `user` may read: those of own provinces, unpublished ones as an author alone."""
-    provinces = {centre.province_id for centre in own_centres(user)}
+    provinces = own_centres(user).order_by().values("province")
     return Article.objects.filter(written_by(user) | Q(province__in=provinces, published=True))
 
 

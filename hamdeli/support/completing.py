@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hamdeli.accounts.models import Post, User
+from hamdeli.accounts.models import Post
 from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.centres.models import Centre
 from hamdeli.support.access import AUDIENCES
@@ -48,10 +48,3 @@ def completed_by(course: Course) -> set[int]:
     """Return the keys of the users who have completed any edition of the course."""
     rows = Following.objects.filter(completed_at__isnull=False, edition__course=course)
     return set(rows.values_list("user_id", flat=True))
-
-
-def missing_courses(user: User, courses: Sequence[Course]) -> list[Course]:
-    """Return those of the required `courses` that `user` has not completed."""
-    rows = Following.objects.filter(user=user, completed_at__isnull=False, edition__course__in=courses)
-    done = set(rows.values_list("edition__course_id", flat=True))
-    return [course for course in courses if course.required_until and course.pk not in done]

@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from hamdeli.accounts import standing
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.accounts.scopes import scope
@@ -106,6 +108,11 @@ class DueKind:
     rows: Callable[[User], QuerySet[Any]]
     right: Right = Right.WORK
 
+    def this_week(self, user: User) -> QuerySet[Any]:
+        """Return the keys, days and pressure of what is overdue for `user`, due today or in the next seven days."""
+        due = self.rows(user).filter(due__lte=timezone.localdate() + WEEK)
+        return due.values_list("pk", "due", "pressing")
+
 
 KINDS: dict[str, DueKind] = {
     kind.key: kind
@@ -145,14 +152,11 @@ class Due(NamedTuple):
         return TODAY if self.on == today else THIS_WEEK
 
 
-def due_this_week(user: User, today: date) -> list[Due]:
+def due_this_week(user: User) -> list[Due]:
     """Return all that is overdue for `user`, due today or in the next seven days, of every kind that they may see."""
-    return [
-        Due(key, pk, on, pressing)
-        for key, kind in KINDS.items()
-        if user.has(kind.right)
-        for pk, on, pressing in kind.rows(user).filter(due__lte=today + WEEK).values_list("pk", "due", "pressing")
-    ]
+    kinds = [kind for kind in KINDS.values() if user.has(kind.right)]
+    found = standing.rows(user, [kind.this_week for kind in kinds])
+    return [Due(kinds[at].key, pk, standing.day_of(on), bool(pressing)) for at, pk, on, pressing in found]
 
 
 def rows_of(user: User, chosen: Iterable[Due]) -> list[tuple[Due, Any]]:

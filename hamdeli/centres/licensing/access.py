@@ -1,6 +1,7 @@
 """The doors to licences, measures and appeals: who sees the centre sees its licence; who acts is said by the table."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from hamdeli.accounts.models import User
@@ -60,14 +61,14 @@ def access_term(user: User, pk: int) -> LicenceTerm:
 PRINTS = (Right.LICENSE, Right.CHECK_FOUNDING, Right.INSPECT, Right.RUN_CENTRE)
 
 
-def appeals_to_hear(user: User) -> int:
-    """Count the appeals that wait for the decision of `user`."""
+def appeals_to_hear(user: User) -> QuerySet[Appeal]:
+    """Return the appeals that wait for the decision of `user`."""
     where = {"province": "measure__centre__province", "county": "measure__centre__county"}
     reach = scope(user, Right.HEAR_APPEALS, **where, centre="")
-    return Appeal.objects.filter(reach, state=Appeal.State.MADE).count()
+    return Appeal.objects.filter(reach, state=Appeal.State.MADE)
 
 
-def measures_to_decide(user: User) -> int:
-    """Count the proposed measures that another than `user` proposed, and that `user` decides."""
+def measures_to_decide(user: User) -> QuerySet[Measure]:
+    """Return the proposed measures that another than `user` proposed, and that `user` decides."""
     reach = scope(user, Right.LICENSE, province="centre__province", county="centre__county", centre="")
-    return Measure.objects.filter(reach, state=Measure.State.PROPOSED).exclude(proposed_by=user).count()
+    return Measure.objects.filter(reach, state=Measure.State.PROPOSED).exclude(proposed_by=user)

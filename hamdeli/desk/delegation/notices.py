@@ -14,7 +14,7 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import Notice
-from hamdeli.delegation.waiting import unread_count
+from hamdeli.delegation.waiting import unread_notices
 from hamdeli.desk.delegation.answers import key_from
 from hamdeli.desk.delegation.forms import NoticeFilter
 from hamdeli.desk.paging import page_by_key
@@ -31,7 +31,7 @@ def notice_list(request: Request) -> HttpResponse:
     """List the notices, the newest first."""
     form = NoticeFilter(request.GET)
     page = page_by_key(chosen(request, form), request.GET, "-id")
-    words = {"form": form, "page": page, "unread": unread_count(request.user)}
+    words = {"form": form, "page": page, "unread": unread_notices(request.user).count()}
     words |= {"sees_handovers": request.user.has(Right.RECALL), "last": page.rows[0].pk if page.rows else 0}
     template = "_fragment" if request.htmx else "list"
     return render(request, f"desk/delegation/notices/{template}.html", words)

@@ -15,7 +15,6 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
-from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.licensing.ending import NEVER, ending_soon, with_terms
 from hamdeli.centres.models import Appeal, Centre, CentreQuerySet, Licence, LicenceTerm, Measure, RenewalRequest
 from hamdeli.centres.models.measures import AppealQuerySet
@@ -160,13 +159,7 @@ def appeals(user: User, form: AppealFilter) -> AppealQuerySet:
     return rows.filter(state=state) if state else rows
 
 
-def licences_ending(user: User) -> int:
-    """Count the licences that end soon where `user` licenses centres, or runs one."""
+def licences_ending(user: User) -> CentreQuerySet:
+    """Return the centres with licences that end soon where `user` licenses centres, or runs one."""
     reach = scope(user, Right.LICENSE, centre="") | scope(user, Right.RUN_CENTRE, centre="code")
-    return ending_soon(Centre.objects.filter(reach), timezone.localdate()).count()
-
-
-def licensing_waits(user: User) -> int:
-    """Count what waits for `user`: proposed measures and appeals."""
-    measures = measures_to_decide(user) if user.has(Right.LICENSE) else 0
-    return measures + (appeals_to_hear(user) if user.has(Right.HEAR_APPEALS) else 0)
+    return ending_soon(Centre.objects.filter(reach), timezone.localdate())

@@ -78,13 +78,6 @@ def read_by(user: User, rows: list[Announcement]) -> set[int]:
     return set(found.values_list("announcement_id", flat=True))
 
 
-def unread_announcements(user: User) -> list[Announcement]:
-    """Return what is shown to `user` today: what is to be confirmed until it is, the rest until its last day."""
-    rows = Announcement.objects.to_centres(own_centres(user)).in_force(timezone.localdate())
-    read = AnnouncementReading.objects.filter(user=user).values("announcement")
-    return list(rows.exclude(must_read=True, pk__in=read).order_by("-must_read", "-id")[:10])
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def announcement_new(request: Request) -> HttpResponse:
     """Announce something to the centres of a province."""

@@ -34,7 +34,7 @@ FIRST = "page"
 def help_request_new(request: Request) -> HttpResponse:
     """Ask for help; sent twice, it is one request."""
     require_right(request.user, Right.ASK)
-    centres = own_centres(request.user)
+    centres = list(own_centres(request.user))
     if request.method != "POST":
         form = RequestForm(centres=centres, initial={"page": request.GET.get(FIRST, "")[:200]})
         return render(request, "desk/support/request_new.html", {"form": form})

@@ -26,13 +26,11 @@ from hamdeli.journal.refusals import Refusal
 from hamdeli.journal.writing import write
 from hamdeli.support.access import (
     access_course,
-    followed_by,
     require_any,
     supported_provinces,
     supports,
     visible_courses,
 )
-from hamdeli.support.completing import missing_courses
 from hamdeli.support.models import Course, Following
 from hamdeli.support.teaching import Draft, begin_course, publish_course, retire_course, rewrite_course
 
@@ -106,12 +104,6 @@ def published_of(rows: list[Course]) -> set[int]:
     return set(
         Course.objects.filter(pk__in=[row.pk for row in rows], editions__isnull=False).values_list("pk", flat=True)
     )
-
-
-def required_courses(user: User) -> list[Course]:
-    """Return the required courses that `user` has not completed, the most pressing first."""
-    rows = Course.objects.filter(followed_by(user), required_until__isnull=False).order_by("required_until", "pk")
-    return missing_courses(user, list(rows))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,16 +1,31 @@
 """What stands on the first page about help for centres: announcements, required courses, requests."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.desk.support.announcements import unread_announcements
-from hamdeli.desk.support.courses import required_courses
-from hamdeli.support.access import asked_by, supported_by
-from hamdeli.support.models import HelpRequest
-from hamdeli.support.moves import IN_HAND, State
+from hamdeli.accounts.standing import counts, day_of, rows
+from hamdeli.desk.support.queue import help_for_centre
+from hamdeli.support.access import followed_by, own_codes, supported_by
+from hamdeli.support.models import Announcement, AnnouncementReading, Course, Following, HelpRequest
+from hamdeli.support.moves import IN_HAND
+
+COLUMNS = ("pk", "title", "words", "last_day", "must_read")
+MOST_SHOWN = 10
+
+
+class Told(NamedTuple):
+    """An announcement or a required course, as the first page shows it."""
+
+    pk: int
+    title: str
+    words: str
+    last_day: date
+    must_read: bool
 
 
 def support_panel(user: User) -> dict[str, Any] | None:
@@ -18,15 +33,35 @@ def support_panel(user: User) -> dict[str, Any] | None:
     asks, helps = user.has(Right.ASK), user.has(Right.SUPPORT_CENTRES)
     if not asks and not helps:
         return None
-    now = timezone.now()
     told: dict[str, Any] = {"asks": asks, "helps": helps, "today": timezone.localdate()}
     if asks:
-        ours = HelpRequest.objects.filter(asked_by(user))
-        told["answers"] = ours.filter(state__in=(State.WAITING, State.ANSWERED)).count()
-        told["announcements"] = unread_announcements(user)
-        told["courses"] = required_courses(user)
+        told["answers"] = counts(user, [help_for_centre])[0]
+        found = [(which, shown(*row)) for which, *row in rows(user, [unread_announcements, required_courses])]
+        told["announcements"] = [each for which, each in found if which == 0]
+        told["courses"] = [each for which, each in found if which == 1]
     if helps:
         theirs = HelpRequest.objects.filter(supported_by(user))
         told["in_hand"] = theirs.filter(state__in=IN_HAND).count()
-        told["overdue"] = theirs.for_deputy(now).count()
+        told["overdue"] = theirs.for_deputy(timezone.now()).count()
     return told
+
+
+def shown(pk: int, title: str, words: str, last_day: date | str, must_read: bool | int) -> Told:
+    """Return one row as the page shows it."""
+    return Told(pk, title, words, day_of(last_day), bool(must_read))
+
+
+def unread_announcements(user: User) -> QuerySet[Any]:
+    """Return what is shown to `user`: what is to be confirmed until it is, the rest until its last day."""
+    addressed = Announcement.objects.to_centres(own_codes(user)).in_force(timezone.localdate())
+    read = AnnouncementReading.objects.filter(user=user).values("announcement")
+    unread = addressed.exclude(must_read=True, pk__in=read).annotate(last_day=F("until"))
+    return unread.order_by("-must_read", "-id").values_list(*COLUMNS)[:MOST_SHOWN]
+
+
+def required_courses(user: User) -> QuerySet[Any]:
+    """Return the required courses that `user` has not completed, the most pressing first."""
+    done = Following.objects.filter(user=user, completed_at__isnull=False).values("edition__course")
+    open_ones = Course.objects.filter(followed_by(user), required_until__isnull=False).exclude(pk__in=done)
+    told = open_ones.annotate(words=Value(""), last_day=F("required_until"), must_read=Value(True))
+    return told.order_by("required_until", "pk").values_list(*COLUMNS)[:MOST_SHOWN]

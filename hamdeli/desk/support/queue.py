@@ -25,7 +25,6 @@ from hamdeli.support.models import HelpRequest, HelpRequestQuerySet
 from hamdeli.support.moves import IN_HAND, UNSOLVED, State
 
 KEYS = ("rank", "weight", "turn")
-MOST_COUNTED = 999
 
 
 @require_safe
@@ -108,8 +107,11 @@ def cells(rows: HelpRequestQuerySet) -> Iterator[list[Any]]:
         ]
 
 
-def waiting_help(user: User) -> int:
-    """Count what waits for somebody: answers and questions for a centre, requests in hand for who helps."""
-    ours = HelpRequest.objects.filter(asked_by(user), state__in=(State.WAITING, State.ANSWERED))
-    theirs = HelpRequest.objects.filter(supported_by(user), state__in=IN_HAND)
-    return ours[:MOST_COUNTED].count() + theirs[:MOST_COUNTED].count()
+def help_for_centre(user: User) -> HelpRequestQuerySet:
+    """Return the answers and questions that wait for a centre."""
+    return HelpRequest.objects.filter(asked_by(user), state__in=(State.WAITING, State.ANSWERED))
+
+
+def help_in_hand(user: User) -> HelpRequestQuerySet:
+    """Return the requests in the hands of who helps."""
+    return HelpRequest.objects.filter(supported_by(user), state__in=IN_HAND)

@@ -25,7 +25,7 @@ from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.writing import write
 from hamdeli.persian.calendar import format_date
 from hamdeli.persian.digits import to_ascii
-from hamdeli.volunteers.access import SUPERVISING, WHERE, supervised_by
+from hamdeli.volunteers.access import WHERE, supervised_by
 from hamdeli.volunteers.models import Volunteer
 
 
@@ -104,7 +104,6 @@ def supervised_volunteers(request: Request) -> HttpResponse:
     return render(request, "desk/volunteers/supervised.html", words)
 
 
-def supervises_somebody(user: User) -> bool:
-    """Say whether `user` has volunteers."""
-    works = any(post.role in SUPERVISING for post in user.posts_now)
-    return works and Volunteer.objects.active().filter(supervised_by(user)).exists()
+def own_volunteers(user: User) -> QuerySet[Volunteer]:
+    """Return the volunteers whom `user` supervises, at work."""
+    return Volunteer.objects.active().filter(supervised_by(user))

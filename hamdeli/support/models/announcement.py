@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
@@ -14,6 +15,7 @@ from hamdeli.journal.models import Versioned
 from hamdeli.places.models import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -24,13 +26,15 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         """Return those that are shown on `today`."""
         return self.filter(since__lte=today, until__gte=today, withdrawn_at__isnull=True)
 
-    def to_centres(self, centres: list[Centre]) -> AnnouncementQuerySet:
-        """Return those that are meant for any of `centres`."""
-        meant = Q(pk__in=[])
-        for centre in centres:
-            there = Q(county__isnull=True) | Q(county=centre.county_id)
-            meant |= Q(there, Q(kind="") | Q(kind=centre.kind), province=centre.province_id)
-        return self.filter(meant)
+    def to_centres(self, codes: Iterable[str]) -> AnnouncementQuerySet:
+        """Return those that are meant for any of the centres with these codes."""
+        meant = Centre.objects.filter(
+            code__in=list(codes),
+            province=OuterRef("province"),
+            county=Coalesce(OuterRef("county"), F("county")),
+            kind=Coalesce(NullIf(OuterRef("kind"), Value("")), F("kind")),
+        )
+        return self.filter(Exists(meant))
 
 
 class Announcement(Versioned):

@@ -90,7 +90,10 @@ def test_checks_that_came_back_with_a_comment(cast: Cast, file: CaseFile) -> Non
     assert keys(cast.worker, "checks") == []
 
 
-def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(cast: Cast, file: CaseFile) -> None:
+def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(
+    cast: Cast, file: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: DAY)
     for number in range(7):
         set_task(
             case_file=file,
@@ -105,9 +108,9 @@ def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(
     for ahead in (1, 7, 8):
         common: dict[str, Any] = {"owner": cast.worker, "by": cast.worker, "today": DAY}
         set_task(case_file=file, title="later", due_on=DAY + timedelta(ahead), **common)
-    told = Counter(each.span(DAY) for each in due_this_week(cast.worker, DAY) if each.kind == "tasks")
+    told = Counter(each.span(DAY) for each in due_this_week(cast.worker) if each.kind == "tasks")
     assert told == {OVERDUE: 6, TODAY: 1, THIS_WEEK: 2}
-    found = sorted(due_this_week(cast.worker, DAY), key=lambda each: (not each.pressing, each.on))
+    found = sorted(due_this_week(cast.worker), key=lambda each: (not each.pressing, each.on))
     assert [row.title for _due, row in rows_of(cast.worker, found[:3])] == ["t2", "t6", "t5"]
     counts = {
         span: within(KINDS["tasks"].rows(cast.worker), span, DAY).count() for span in ("overdue", "today", "week", "")

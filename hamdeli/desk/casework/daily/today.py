@@ -65,7 +65,7 @@ def today_for(user: User, today: date) -> list[Span]:
     if not user.has(Right.WORK):
         return []
     found: dict[int, list[Due]] = {span: [] for span in SPANS}
-    for each in due_this_week(user, today):
+    for each in due_this_week(user):
         found[each.span(today)].append(each)
     chosen = [each for span, some in found.items() for each in nsmallest(SHOWN[span], some, key=urgency)]
     rows = rows_of(user, chosen)

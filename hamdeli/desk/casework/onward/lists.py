@@ -91,8 +91,8 @@ def file_onward(request: Request, code: str) -> HttpResponse:
     return render(request, "desk/casework/onward/file.html", words)
 
 
-def waiting_onward(user: User) -> int:
-    """Count what waits for an answer of the user's centre: referrals to it, and questions about its own."""
+def waiting_onward(user: User) -> QuerySet[Onward]:
+    """Return what waits for an answer of the user's centre: referrals to it, and questions about its own."""
     theirs = received_by(user) & Q(state=Onward.State.SENT)
     ours = sent_by(user) & Q(state=Onward.State.ASKED)
-    return Onward.objects.filter(theirs | ours).count()
+    return Onward.objects.filter(theirs | ours)
