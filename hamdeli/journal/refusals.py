@@ -1,7 +1,9 @@
 """Refusals: what every verb raises that does not do what it was asked for; on the floor below all verbs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
+
+from hamdeli.persian.faults import Fault
 
 
 class Refusal(Exception):
@@ -28,3 +30,11 @@ class Refusal(Exception):
     def said(self) -> dict[str, Any]:
         """Return the values as the sentence says them; a room overrides it for those that have names of their own."""
         return self.params
+
+
+def checked(check: Callable[[str], str], text: str, refusal: Refusal) -> str:
+    """Return `text` in its stored form as a `check` of `persian` gives it; raises `refusal` where it has none."""
+    try:
+        return check(text)
+    except Fault as fault:
+        raise refusal from fault

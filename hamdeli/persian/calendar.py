@@ -128,6 +128,11 @@ def year_bounds(year: int) -> tuple[date, date]:
     return from_solar(year, 1, 1), from_solar(year, 12, 30 if is_leap(year) else 29)
 
 
+def whole_years(since: date, until: date) -> int:
+    """The whole years between two days, such as somebody's age; below nothing where `since` is the later."""
+    return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the Solar Hijri month that is so many months later; its last day where the month is shorter."""
     year, month, number = to_solar(day)

@@ -14,10 +14,10 @@ from hamdeli.accounts.scopes import reaches
 from hamdeli.centres.models import Centre
 from hamdeli.journal.changing import change
 from hamdeli.journal.once import once
+from hamdeli.journal.refusals import checked
 from hamdeli.journal.sealing import blind_index, seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian import national_code, phones
-from hamdeli.persian.faults import Fault
 from hamdeli.persian.letters import clean, fold
 from hamdeli.places.models import Place
 from hamdeli.volunteers.choices import Language, Skill, Time
@@ -70,7 +70,8 @@ def stored(applicant: Applicant, centre: Centre, on: date, by: User) -> Voluntee
     name = clean(applicant.name)[:120]
     if not name:
         raise VolunteerFault("name_missing")
-    code, phone = checked_code(applicant.national_code), checked_phone(applicant.phone)
+    code = checked(national_code.check, applicant.national_code, VolunteerFault("code_unfit"))
+    phone = checked(phones.check, applicant.phone, VolunteerFault("phone_unfit"))
     volunteer = Volunteer(
         centre=centre,
         county=centre.county,
@@ -99,22 +100,6 @@ def store_once(volunteer: Volunteer) -> None:
             volunteer.save()
     except IntegrityError as there:
         raise VolunteerFault("applied_already") from there
-
-
-def checked_code(text: str) -> str:
-    """Return the ten digits of a national code."""
-    try:
-        return national_code.check(text)
-    except Fault as fault:
-        raise VolunteerFault("code_unfit") from fault
-
-
-def checked_phone(text: str) -> str:
-    """Return the telephone number in its international form."""
-    try:
-        return phones.check(text)
-    except Fault as fault:
-        raise VolunteerFault("phone_unfit") from fault
 
 
 def values_of(described: Described, centre: Centre) -> dict[str, object]:

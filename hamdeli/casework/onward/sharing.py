@@ -6,6 +6,7 @@ from datetime import date
 from hamdeli.casework.models import Onward
 from hamdeli.households.models import Household, Kinship, NameWord, Person
 from hamdeli.journal.sealing import unseal
+from hamdeli.persian.calendar import whole_years
 from hamdeli.persian.letters import words
 
 
@@ -54,12 +55,7 @@ def ages_of(household: Household, person: Person | None, today: date) -> tuple[i
     """Return the ages in whole years of the person who is referred, or of all members."""
     members = [person] if person else household.members.filter(left_on__isnull=True)
     born = [member.birth_date for member in members if member.birth_date]
-    return tuple(sorted((years_between(day, today) for day in born), reverse=True))
-
-
-def years_between(born: date, today: date) -> int:
-    """Return the whole years of life."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return tuple(sorted((whole_years(day, today) for day in born), reverse=True))
 
 
 def name_of(household: Household, person: Person | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from hamdeli.persian.calendar import months_after
+from hamdeli.persian.calendar import months_after, whole_years
 
 HORIZON_MONTHS = 36
 """The family is to stand on its own feet within three years (domain dossier 1.6)."""
@@ -183,4 +183,4 @@ def age_on(birth_date: date | None, today: date) -> int | None:
     """Return the whole years from birth to `today`."""
     if birth_date is None:
         return None
-    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+    return whole_years(birth_date, today)

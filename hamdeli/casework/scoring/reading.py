@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from hamdeli.casework.models import CaseFile, Hardship
 from hamdeli.casework.scoring.families import Family, Member, Trouble
 from hamdeli.households.models import Person
+from hamdeli.persian.calendar import whole_years
 
 
 def read_family(case_file: CaseFile, today: date) -> Family:
@@ -50,15 +51,10 @@ def member_of(person: Person, today: date) -> Member:
     """Return the plain values of one person."""
     return Member(
         kinship=person.kinship,
-        age=age_on(person.birth_date, today) if person.birth_date else None,
+        age=max(whole_years(person.birth_date, today), 0) if person.birth_date else None,
         education=person.education,
         health=person.health,
         work=person.work,
         income=person.income,
         insurance=person.insurance,
     )
-
-
-def age_on(birth: date, today: date) -> int:
-    """Return the full years between `birth` and `today`, never below nothing."""
-    return max(today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)), 0)

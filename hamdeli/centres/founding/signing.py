@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.centres.founding.faults import FoundingFault
-from hamdeli.centres.founding.trustees import checked_code
 from hamdeli.centres.licensing.belonging import TIES
 from hamdeli.centres.models import BoardMember, Centre, Founding, Signer, Trustee
+from hamdeli.journal.refusals import checked
 from hamdeli.journal.sealing import blind_index
+from hamdeli.persian import national_code
 
 
 def has_part(user: User, founding: Founding) -> bool:
@@ -55,7 +56,7 @@ def sign(user: User, founding: Founding, code: str) -> Signer:
     signer = Signer.objects.filter(user=user).first()
     if not code and signer is None:
         raise FoundingFault("code_needed")
-    index = blind_index(checked_code(code)) if code else ""
+    index = blind_index(checked(national_code.check, code, FoundingFault("code_unfit"))) if code else ""
     if signer is None:
         signer = Signer.objects.create(user=user, code_index=index, since=timezone.now())
     elif index and index != signer.code_index:

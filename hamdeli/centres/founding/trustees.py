@@ -18,10 +18,11 @@ from hamdeli.centres.founding.steps import KIND, locked, require_writer
 from hamdeli.centres.models import BoardMember, Founding, FoundingTick, Signer, Trustee
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.once import once
+from hamdeli.journal.refusals import checked
 from hamdeli.journal.sealing import blind_index, seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian import national_code, phones
-from hamdeli.persian.faults import Fault
+from hamdeli.persian.calendar import whole_years
 from hamdeli.persian.letters import clean
 
 OLDEST_YEARS = 110
@@ -106,7 +107,8 @@ def told(founding: Founding, trustee: int, verb: str, by: User) -> None:
 
 def fill(founding: Founding, trustee: Trustee, person: Person, today: date) -> None:
     """Put what was told into the row, checked."""
-    code, phone = checked_code(person.national_code), checked_phone(person.phone)
+    code = checked(national_code.check, person.national_code, FoundingFault("code_unfit"))
+    phone = checked(phones.check, person.phone, FoundingFault("phone_unfit"))
     require_adult(person.birth_date, today)
     index = blind_index(code)
     name, record, vouching = (clean(text) for text in (person.name, person.local_record, person.endorsements))
@@ -169,27 +171,11 @@ def require_adult(born: date, today: date) -> None:
     """Refuse a birth to come, one that nobody living has, and a trustee under age."""
     if born > today:
         raise FoundingFault("birth_ahead")
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    years = whole_years(born, today)
     if years > OLDEST_YEARS:
         raise FoundingFault("birth_unfit")
     if years < ADULT_YEARS:
         raise FoundingFault("too_young", years=ADULT_YEARS)
-
-
-def checked_code(text: str) -> str:
-    """Return the ten digits of a national code."""
-    try:
-        return national_code.check(text)
-    except Fault as fault:
-        raise FoundingFault("code_unfit") from fault
-
-
-def checked_phone(text: str) -> str:
-    """Return the telephone number in its international form."""
-    try:
-        return phones.check(text)
-    except Fault as fault:
-        raise FoundingFault("phone_unfit") from fault
 
 
 def opened(trustee: Trustee) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from hamdeli.centres.living.faults import LivingFault
 from hamdeli.centres.models import BankAccount, Centre
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.once import once
+from hamdeli.journal.refusals import checked
 from hamdeli.journal.writing import write
 from hamdeli.persian import iban as ibans
-from hamdeli.persian.faults import Fault
 from hamdeli.persian.letters import clean, fold, squeeze
 
 States = BankAccount.State
@@ -18,7 +18,7 @@ States = BankAccount.State
 
 def propose(*, centre: Centre, iban: str, holder: str, by: User, key: str) -> BankAccount:
     """Propose an account in the name of the centre. Raises `LivingFault`, or `KeyUsedOtherwise`."""
-    number = checked(iban)
+    number = checked(ibans.check, iban, LivingFault("iban_unfit"))
     require_own(centre, holder)
 
     def act() -> int:
@@ -81,14 +81,6 @@ def answer(account: BankAccount, state: str, by: User, seen_version: int, why: s
         raise LivingFault("account_elsewhere") from there
     tell(fresh, "confirmed_account" if state == States.CONFIRMED else "refused_account", by, why)
     return fresh
-
-
-def checked(text: str) -> str:
-    """Return the IBAN in its stored form."""
-    try:
-        return ibans.check(text)
-    except Fault as fault:
-        raise LivingFault("iban_unfit") from fault
 
 
 def require_own(centre: Centre, holder: str) -> None:

@@ -15,10 +15,10 @@ from hamdeli.centres.living.rules import require_seats, require_term
 from hamdeli.centres.models import Board, BoardMember, Centre
 from hamdeli.journal.changing import conflict
 from hamdeli.journal.once import once
+from hamdeli.journal.refusals import checked
 from hamdeli.journal.sealing import blind_index, seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian import national_code, phones
-from hamdeli.persian.faults import Fault
 from hamdeli.persian.letters import clean, fold
 
 
@@ -57,7 +57,7 @@ def elect(
     """
     require_term(term.since, term.until, today)
     require_seats(body, [member.seat for member in members])
-    people = [checked(member) for member in members]
+    people = [in_form(member) for member in members]
     require_different(people)
     asked = [centre.pk, body, term.since.isoformat(), term.until.isoformat(), [index_of(each) for each in people]]
 
@@ -114,7 +114,7 @@ def replace_member(*, board: Board, change: Change, seen_version: int, by: User,
     fresh = Board.objects.select_for_update(of=("self",)).select_related("centre").get(pk=board.pk)
     if fresh.version != seen_version:
         raise conflict(fresh, seen_version=seen_version, values={}, kind="centre", subject=fresh.centre.code)
-    coming = checked(change.coming) if change.coming else None
+    coming = in_form(change.coming) if change.coming else None
     require_change(fresh, change, coming, today)
     details: dict[str, Any] = {"body": fresh.body, "on": change.on.isoformat(), "version": fresh.version + 1}
     if change.leaving:
@@ -152,19 +152,13 @@ def require_change(board: Board, change: Change, coming: Nominee | None, today: 
     require_seats(board.body, [*(member.seat for member in staying), *([coming.seat] if coming else [])])
 
 
-def checked(person: Nominee) -> Nominee:
+def in_form(person: Nominee) -> Nominee:
     """Return the nominee with everything in its stored form; refuse what is not right."""
     name = clean(person.name)[:120]
     if not name:
         raise LivingFault("name_missing")
-    try:
-        code = national_code.check(person.national_code)
-    except Fault as fault:
-        raise LivingFault("code_unfit", name=name) from fault
-    try:
-        phone = phones.check(person.phone) if person.phone else ""
-    except Fault as fault:
-        raise LivingFault("phone_unfit", name=name) from fault
+    code = checked(national_code.check, person.national_code, LivingFault("code_unfit", name=name))
+    phone = checked(phones.check, person.phone, LivingFault("phone_unfit", name=name)) if person.phone else ""
     return Nominee(name, code, person.seat, phone)
 
 
