@@ -6,6 +6,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.accounts.scopes import reaches
 from hamdeli.centres.inspecting.faults import InspectionFault
+from hamdeli.centres.licensing.belonging import belongs
 from hamdeli.centres.models import Centre
 from hamdeli.places.models import Place
 
@@ -14,9 +15,9 @@ AFTERWARDS = timedelta(days=365)
 
 
 def belongs_to(user: User, centre: Centre, at: datetime) -> bool:
-    """Say whether `user` holds a post at the centre, or held one within the last year."""
-    posts = Post.objects.filter(user=user, centre_code=centre.code, since__lte=at)
-    return posts.filter(until__isnull=True).exists() or posts.filter(until__gt=at - AFTERWARDS).exists()
+    """Say whether `user` belongs to the centre, or held a post there within the last year."""
+    held = Post.objects.filter(user=user, centre_code=centre.code, since__lte=at, until__gt=at - AFTERWARDS)
+    return belongs(user, centre) or held.exists()
 
 
 def require_foreign(user: User, centre: Centre, at: datetime) -> None:

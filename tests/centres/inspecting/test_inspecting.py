@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from hamdeli.accounts.models import Post
 from hamdeli.centres.inspecting import finding
@@ -12,9 +13,11 @@ from hamdeli.centres.inspecting.faults import InspectionFault
 from hamdeli.centres.inspecting.inspecting import inspect
 from hamdeli.centres.inspecting.planning import cancel
 from hamdeli.centres.inspecting.signing import note_refusal, sign
-from hamdeli.centres.models import Centre, Finding, FindingMove, Inspection
+from hamdeli.centres.living.electing import Nominee, Term, elect
+from hamdeli.centres.models import Centre, Finding, FindingMove, Inspection, Signer
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.models import Entry
+from tests.centres.founding.making import person
 from tests.centres.inspecting.making import ANSWERS, done, found, planned, report, today
 from tests.support.cast import Cast
 
@@ -62,6 +65,16 @@ def test_nobody_inspects_the_own_centre(cast: Cast) -> None:
     refused("belongs", lambda: planned(cast))
     Post.objects.filter(pk=post.pk).update(since=post.since - 800 * DAY, until=post.since - 700 * DAY)
     assert planned(cast)
+
+
+def test_who_sits_on_the_board_does_not_inspect(cast: Cast) -> None:
+    assert planned(cast)
+    people = [Nominee(person(at).name, person(at).national_code, person(at).role) for at in range(5)]
+    told: dict[str, Any] = {"term": Term(today(), today() + 90 * DAY), "replacing": None, "today": today()}
+    board = elect(centre=cast.mehr, body="trustees", members=people, by=cast.centre_head, key="b", **told)
+    index = board.members.all()[0].code_index
+    Signer.objects.create(user=cast.inspector, code_index=index, since=timezone.now())
+    refused("belongs", lambda: planned(cast))
 
 
 def test_who_came_to_belong_to_it_meanwhile_does_not_write_it_down(cast: Cast) -> None:
