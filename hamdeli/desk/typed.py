@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from hamdeli.casework.scans import ScanFault, require_size
 from hamdeli.jobs.lists.sentences import sentence
 from hamdeli.persian import national_code, phones
 from hamdeli.persian.digits import in_language
@@ -38,6 +40,26 @@ class PhoneField(forms.CharField):
         """Return a stored number as people write it; what was typed stays as it was typed."""
         stored = isinstance(value, str) and value.startswith("+") and value[1:].isdecimal()
         return spoken_phone(value) if stored else value
+
+
+class ScanField(forms.FileField):
+    """A paper or a picture to be kept; refused when it is too large before anything of it is read."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("PDF, JPEG or PNG, at most 10 megabytes."))
+        super().__init__(allow_empty_file=True, max_length=200, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file, or nothing."""
+        upload = super().clean(data, initial)
+        try:
+            if upload:
+                require_size(upload.size)
+        except ScanFault as fault:
+            raise ValidationError(fault.sentence, code=fault.code) from fault
+        return upload
 
 
 class WholeNumberField(forms.IntegerField):

@@ -4,12 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
-from hamdeli.casework.scans import ScanFault, require_size
 from hamdeli.centres.living.capacities import Capacities
 from hamdeli.centres.living.electing import Change, Nominee
 from hamdeli.centres.living.paper_kinds import CHOICES
@@ -19,7 +16,7 @@ from hamdeli.centres.models import Activity, Body, OpeningHours, Seat, Specialit
 from hamdeli.desk.boards.fields import HourField, IbanField
 from hamdeli.desk.casework.referral.forms import NameField
 from hamdeli.desk.dates import DayField
-from hamdeli.desk.typed import NationalCodeField, PhoneField, WholeNumberField
+from hamdeli.desk.typed import NationalCodeField, PhoneField, ScanField, WholeNumberField
 
 CHOOSE = ("", _("choose"))
 SEAT_FIELDS = ("name", "national_code", "phone", "seat")
@@ -172,16 +169,6 @@ class CapacityForm(forms.Form):
         for name in specialities:
             self.fields[f"speciality_{name}"] = WholeNumberField(label=Speciality(name).label, **limits)
 
-    @property
-    def worker_fields(self) -> list[Any]:
-        """The bound fields of the social workers."""
-        return [self[f"worker_{worker.pk}"] for worker in self.workers]
-
-    @property
-    def speciality_fields(self) -> list[Any]:
-        """The bound fields of the specialities."""
-        return [self[f"speciality_{name}"] for name in self.specialities]
-
     def wanted(self) -> Capacities:
         """Return what was written."""
         told = self.cleaned_data
@@ -204,20 +191,7 @@ class PaperForm(forms.Form):
     number = NameField(label=_("Number"), max_length=60, required=False)
     issued_on = DayField(label=_("Issued on"), past=True, required=False)
     expires_on = DayField(label=_("Valid until"), required=False, help_text=_("Empty where it does not expire."))
-    file = forms.FileField(
-        label=_("Scan"),
-        help_text=_("PDF, JPEG or PNG, at most 10 megabytes."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
-
-    def clean_file(self) -> File[bytes]:
-        """Return the file unless it is too large or empty."""
-        scan: File[bytes] = self.cleaned_data["file"]
-        try:
-            require_size(scan.size)
-        except ScanFault as fault:
-            raise ValidationError(fault.sentence) from fault
-        return scan
+    file = ScanField(label=_("Scan"))
 
     def described(self) -> Described:
         """Return what was said of the paper."""

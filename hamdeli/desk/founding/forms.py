@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.casework.scans import ScanFault, require_size
 from hamdeli.centres.founding.areas import SETTLED
 from hamdeli.centres.founding.describing import Named, Premises
 from hamdeli.centres.founding.policy import LONGEST_TEXT
@@ -15,7 +13,7 @@ from hamdeli.centres.models import Founding, Kind, Speciality, Tenure, Trustee
 from hamdeli.desk.casework.referral.forms import NameField
 from hamdeli.desk.dates import DayField
 from hamdeli.desk.founding.fields import CornersField, DegreeField
-from hamdeli.desk.typed import NationalCodeField, PhoneField, WholeNumberField
+from hamdeli.desk.typed import NationalCodeField, PhoneField, ScanField, WholeNumberField
 from hamdeli.places.models import Place, PlaceQuerySet
 
 ANY = [("", _("any"))]
@@ -128,24 +126,7 @@ class StatuteForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    file = forms.FileField(
-        label=_("Signed statute"),
-        required=False,
-        help_text=_("PDF, JPEG or PNG, at most 10 megabytes."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"}),
-        allow_empty_file=True,
-        max_length=200,
-    )
-
-    def clean_file(self) -> File[bytes] | None:
-        """Refuse a file that is too large before anything of it is read."""
-        upload: File[bytes] | None = self.cleaned_data["file"]
-        try:
-            if upload is not None:
-                require_size(upload.size or 0)
-        except ScanFault as fault:
-            raise forms.ValidationError(fault.sentence) from fault
-        return upload
+    file = ScanField(label=_("Signed statute"), required=False)
 
 
 class TrusteeForm(forms.Form):

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
-from hamdeli.casework.scans import LARGEST, MEGABYTE, SENTENCES
 from hamdeli.centres.models import Centre, Kind
 from hamdeli.desk.dates import DayField
 from hamdeli.desk.places import counties_for
-from hamdeli.desk.templatetags.formats import digits
-from hamdeli.desk.typed import WholeNumberField
+from hamdeli.desk.typed import ScanField, WholeNumberField
 from hamdeli.places.models import Place
 from hamdeli.support.models import Course, Topic, Urgency
 from hamdeli.support.moves import State
@@ -50,10 +47,9 @@ class RequestForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_("Its address, as the browser shows it."),
     )
-    file = forms.FileField(
+    file = ScanField(
         label=_("Picture or PDF"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"}),
         help_text=_("At most 10 megabytes. Cover names and codes of families before you send a picture."),
     )
 
@@ -66,13 +62,6 @@ class RequestForm(forms.Form):
             self.fields["centre"].widget = forms.HiddenInput()
             self.initial["centre"] = choices[0][0]
         self.order_fields(["centre"])
-
-    def clean_file(self) -> Any:
-        """Refuse a file that is too large before it is read."""
-        given = self.cleaned_data["file"]
-        if given and given.size > LARGEST:
-            raise ValidationError(digits(str(SENTENCES["too_large"]) % {"limit": LARGEST // MEGABYTE}))
-        return given
 
 
 class WordsForm(forms.Form):

@@ -3,16 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.admission.steps import QUESTIONS, SUPPORTERS
 from hamdeli.casework.models import Cause, Document, DocumentMark, Need
-from hamdeli.casework.scans import ScanFault, require_size
 from hamdeli.desk.casework.referral.forms import NameField
 from hamdeli.desk.dates import DayField
-from hamdeli.desk.typed import NationalCodeField, PhoneField, WholeNumberField
+from hamdeli.desk.typed import NationalCodeField, PhoneField, ScanField, WholeNumberField
 from hamdeli.households.entering import Told
 from hamdeli.households.models import (
     Asset,
@@ -134,28 +131,13 @@ class DocumentForm(forms.Form):
         label=_("Whose"), queryset=Person.objects.none(), required=False, empty_label=_("the whole family")
     )
     title = NameField(label=_("Title"), max_length=120, required=False)
-    file = forms.FileField(
-        label=_("Scan"),
-        help_text=_("PDF, JPEG or PNG, at most 10 megabytes."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"}),
-        allow_empty_file=True,
-        max_length=200,
-    )
+    file = ScanField(label=_("Scan"))
 
     def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         whose = self.fields["person"]
         if isinstance(whose, forms.ModelChoiceField):
             whose.queryset = household.members.present().order_by("id")
-
-    def clean_file(self) -> File[bytes]:
-        """Refuse a file that is too large before anything of it is read."""
-        upload: File[bytes] = self.cleaned_data["file"]
-        try:
-            require_size(upload.size or 0)
-        except ScanFault as fault:
-            raise ValidationError(fault.sentence, code=fault.code) from fault
-        return upload
 
 
 class MarkForm(forms.Form):
