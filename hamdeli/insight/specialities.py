@@ -17,7 +17,6 @@ from hamdeli.places.distance import metres
 from hamdeli.places.models import Place
 
 TAKEN_UP = (Onward.State.ACCEPTED, Onward.State.DONE)
-NO_CENTRES: tuple[Centre, ...] = ()
 
 
 @dataclass(frozen=True)

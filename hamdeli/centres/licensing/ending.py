@@ -34,10 +34,3 @@ def ending_soon(centres: CentreQuerySet, today: date) -> CentreQuerySet:
 def days_left(ends: date, today: date) -> int:
     """Return how many days a licence is still valid, its last day included; 0 when it is over."""
     return max((ends - today + timedelta(days=1)).days, 0)
-
-
-def ended_within(terms: list[LicenceTerm], since: date, until: date) -> LicenceTerm | None:
-    """Return the term that was valid on `since` and over before `until` with no other after it: for inspections."""
-    valid = [term for term in terms if term.begins <= until and term.ends >= since]
-    last = max(valid, key=lambda term: term.ends, default=None)
-    return last if last and last.ends < until else None

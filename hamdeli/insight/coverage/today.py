@@ -35,10 +35,6 @@ class Cover:
         """People for each centre, or None where there is no centre."""
         return self.people / self.centres if self.centres else None
 
-    def families_per_centre(self) -> float | None:
-        """Families in need for each centre, or None where there is no centre."""
-        return self.families / self.centres if self.centres else None
-
     def missing(self, norm: int) -> int:
         """How many centres are missing to the norm."""
         return max(0, -(-self.people // norm) - self.centres)

@@ -11,7 +11,6 @@ from hamdeli.casework.aiding.faults import AidFault
 from hamdeli.casework.aiding.probation import require_within_probation
 from hamdeli.centres.licensing import belonging
 from hamdeli.centres.licensing.appealing import appeal, hear
-from hamdeli.centres.licensing.ending import ended_within
 from hamdeli.centres.licensing.faults import SENTENCES, LicenceFault
 from hamdeli.centres.licensing.giving import give
 from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose, revoke
@@ -215,13 +214,6 @@ def test_a_centre_on_probation_carries_and_gives_less(cast: Cast) -> None:
     require_within_probation(new, 2_000_000_000, TODAY)
     assert pass_days(TODAY + timedelta(days=200)).confirmed == 1
     hand_over(lines=files[2:], **common)
-
-
-def test_a_licence_that_ended_during_an_inspection_is_found(cast: Cast) -> None:
-    term = licensed(cast, TODAY)
-    assert ended_within([term], TODAY - timedelta(days=3), TODAY + timedelta(days=3)) == term
-    assert ended_within([term], TODAY - timedelta(days=3), TODAY) is None
-    assert ended_within([], TODAY, TODAY) is None
 
 
 def test_every_code_that_is_raised_has_its_sentence() -> None:
