@@ -6,9 +6,7 @@ from django.utils.translation import pgettext_lazy
 from hamdeli.casework.admission.rulings import REASON_WORDS
 from hamdeli.casework.models import Exit
 from hamdeli.delegation.models import Reason
-from hamdeli.desk.founding.journal_words import FOUNDING_DETAILS, FOUNDING_VERBS
-from hamdeli.desk.journal import words_of_centres
-from hamdeli.desk.journal.licence_words import LICENCE_DETAILS, LICENCE_KINDS, LICENCE_REASONS, LICENCE_VERBS
+from hamdeli.desk.journal import words_of_centres, words_of_foundings, words_of_licences
 from hamdeli.volunteers.choices import Leaving, Refusal
 
 VERBS = {
@@ -134,9 +132,9 @@ VERBS = {
     "received_form": pgettext_lazy("journal", "sent a form from a phone"),
     "kept_form": pgettext_lazy("journal", "sent a form from a phone that waits for a person"),
     "set_form_aside": pgettext_lazy("journal", "set a form from a phone aside"),
-    **FOUNDING_VERBS,
+    **words_of_foundings.VERBS,
     **words_of_centres.VERBS,
-    **LICENCE_VERBS,
+    **words_of_licences.VERBS,
 }
 KINDS = {
     "case_file": pgettext_lazy("journal", "file"),
@@ -172,7 +170,7 @@ KINDS = {
     "founding": pgettext_lazy("journal", "application for a centre, number"),
     "phone_form": pgettext_lazy("journal", "form from a phone"),
     **words_of_centres.KINDS,
-    **LICENCE_KINDS,
+    **words_of_licences.KINDS,
 }
 OF_VOLUNTEERS = {
     "checked": pgettext_lazy("journal", "what was checked"),
@@ -190,7 +188,7 @@ OF_VOLUNTEERS = {
     "letter": pgettext_lazy("journal", "letter"),
 }
 DETAILS = {
-    **FOUNDING_DETAILS,
+    **words_of_foundings.DETAILS,
     "person": pgettext_lazy("journal", "number of the person"),
     "fields": pgettext_lazy("journal", "what was corrected"),
     "new_head": pgettext_lazy("journal", "number of the new head"),
@@ -275,7 +273,7 @@ DETAILS = {
     "province": pgettext_lazy("journal", "province"),
     **OF_VOLUNTEERS,
     **words_of_centres.DETAILS,
-    **LICENCE_DETAILS,
+    **words_of_licences.DETAILS,
 }
 COUNTS = {
     "created": _("Created"),
@@ -286,7 +284,7 @@ COUNTS = {
 }
 # What stands in the journal as a code and not as a sentence of a person.
 REASONS = {
-    **LICENCE_REASONS,
+    **words_of_licences.REASONS,
     **dict(Refusal.choices),
     **dict(Leaving.choices),
     **REASON_WORDS,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import pgettext_lazy
 
-FOUNDING_VERBS = {
+VERBS = {
     "founding_begun": pgettext_lazy("journal", "began the application for a centre"),
     "founding_submitted": pgettext_lazy("journal", "submitted the application for a centre"),
     "founding_taken_up": pgettext_lazy("journal", "began to check the application for a centre"),
@@ -19,7 +19,7 @@ FOUNDING_VERBS = {
     "trustee_named": pgettext_lazy("journal", "named a trustee"),
     "trustee_left": pgettext_lazy("journal", "took a trustee out of an application"),
 }
-FOUNDING_DETAILS = {
+DETAILS = {
     "check": pgettext_lazy("journal", "check"),
     "trustee": pgettext_lazy("journal", "number of the trustee"),
     "trustees": pgettext_lazy("journal", "trustees"),
