@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +130,7 @@ def test_serve_migrates_serves_and_stops(tmp_path: Path) -> None:
         environment.pop(name, None)
     said = tmp_path / "said"
     with said.open("wb") as sink:
-        process = subprocess.Popen(
-            command, env=environment, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
-        )
+        process = subprocess.Popen(command, env=environment, stdout=sink, stderr=subprocess.STDOUT)
     try:
         assert wait_until(lambda: answers(f"http://127.0.0.1:{port}/api/health"), 300), said.read_text()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/desk/hamdeli.css", timeout=30) as reply:
@@ -141,13 +138,25 @@ def test_serve_migrates_serves_and_stops(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait(timeout=30)
     out = said.read_text()
     assert f"http://127.0.0.1:{port}/" in out
-    assert wait_until(lambda: is_free("127.0.0.1", port or 0), 30)
+    assert wait_until(lambda: is_free("127.0.0.1", port or 0), 60)
     assert "Traceback" not in out
+
+
+def test_a_killed_web_server_leaves_no_worker_behind() -> None:
+    port = first_free("127.0.0.1", 18_100) or 0
+    child = site.web(site.ALONE, "127.0.0.1", port, site.Size(workers=2))
+    child.start()
+    assert child.process
+    try:
+        assert wait_until(lambda: not is_free("127.0.0.1", port), 60)
+    finally:
+        child.process.kill()
+        child.process.wait(timeout=30)
+    assert wait_until(lambda: is_free("127.0.0.1", port), 60)
 
 
 def test_what_is_loaded_is_not_looked_through_for_garbage() -> None:
