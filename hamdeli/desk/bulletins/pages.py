@@ -1,5 +1,6 @@
 """The page of one bulletin, and the same on paper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from hamdeli.insight.bulletins.access import access_bulletin, publishes
 from hamdeli.insight.bulletins.issuing import required
 from hamdeli.insight.bulletins.paper import HEADLINE, SECTIONS, paper
 from hamdeli.insight.bulletins.reasons import LeftOut
-from hamdeli.insight.bulletins.sentences import LANGUAGES
+from hamdeli.insight.bulletins.sentences import LANGUAGES, sentences
 from hamdeli.insight.catalogue import by_key
 from hamdeli.insight.models import Computation
 from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
@@ -79,8 +80,14 @@ def bulletin_paper(request: Request, code: str, language: str) -> HttpResponse:
 
 def shown(row: BulletinSentence, language: str) -> Shown:
     """Return a sentence as the page shows it."""
-    labels = [str(by_key(figure["key"]).label) for figure in row.figures if is_known(figure["key"])]
+    keys: Iterable[str] = [figure["key"] for figure in row.figures] or indicators_of(row.key)
+    labels = [str(by_key(key).label) for key in keys if is_known(key)]
     return Shown(row, row.text(language), row.text(OTHER[language]), row.key not in required(), labels)
+
+
+def indicators_of(key: str) -> tuple[str, ...]:
+    """Return what a sentence is filled from, also where it was not filled; nothing for one that is no more."""
+    return next((sentence.indicators for sentence in sentences() if sentence.key == key), ())
 
 
 def is_known(key: str) -> bool:

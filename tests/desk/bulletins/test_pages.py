@@ -141,3 +141,6 @@ def test_what_is_not_printed_says_why_to_its_author(cast: Cast, sign_in: Any) ->
     client.cookies["hamdeli-language"] = "en"
     page = client.get(f"/bulletins/{draft.code}/").content.decode()
     assert "it would tell of fewer than ten" in page
+    hidden = [row.key for row in draft.sentences.exclude(left_out="") if not row.text("en")]
+    assert hidden
+    assert not [key for key in hidden if f">{key}<" in page]
