@@ -30,6 +30,7 @@ class Right(models.TextChoices):
     SEE_CENTRES = "see_centres", _("see centres")
     CHANGE_CENTRES = "change_centres", _("change centres")
     SEE_FILES = "see_files", _("see case files")
+    SEE_JUDGEMENTS = "see_judgements", _("see scores, decisions and papers of families")
     CHANGE_FILES = "change_files", _("change case files")
     PROPOSE = "propose", _("propose an allocation")
     APPROVE = "approve", _("approve a handover")
@@ -74,6 +75,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SEE_FIGURES,
             Right.SEE_CENTRES,
             Right.SEE_FILES,
+            Right.SEE_JUDGEMENTS,
             Right.CHANGE_FILES,
             Right.PROPOSE,
             Right.APPROVE,
@@ -102,6 +104,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SEE_FIGURES,
             Right.SEE_CENTRES,
             Right.SEE_FILES,
+            Right.SEE_JUDGEMENTS,
             Right.CHANGE_FILES,
             Right.PROPOSE,
             Right.RECALL,
@@ -122,16 +125,21 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.INSPECT,
         }
     ),
-    Role.ADMISSION_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.ADMIT, Right.DECIDE}),
-    Role.ENQUIRING_WORKER: frozenset({Right.SEE_CENTRES, Right.SEE_FILES, Right.REFER, Right.WORK}),
+    Role.ADMISSION_WORKER: frozenset(
+        {Right.SEE_CENTRES, Right.SEE_FILES, Right.SEE_JUDGEMENTS, Right.REFER, Right.ADMIT, Right.DECIDE}
+    ),
+    Role.ENQUIRING_WORKER: frozenset(
+        {Right.SEE_CENTRES, Right.SEE_FILES, Right.SEE_JUDGEMENTS, Right.REFER, Right.WORK}
+    ),
     Role.SUPERVISOR: frozenset(
-        {Right.SEE_CENTRES, Right.SEE_FILES, Right.ASSIGN, Right.SUPERVISE, Right.SEE_RESTRICTED}
+        {Right.SEE_CENTRES, Right.SEE_FILES, Right.SEE_JUDGEMENTS, Right.ASSIGN, Right.SUPERVISE, Right.SEE_RESTRICTED}
     ),
     Role.CENTRE_HEAD: frozenset(
         {
             Right.SEE_FIGURES,
             Right.SEE_CENTRES,
             Right.SEE_FILES,
+            Right.SEE_JUDGEMENTS,
             Right.SEE_MANDATES,
             Right.ANSWER,
             Right.REFER,
@@ -152,6 +160,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
         {
             Right.SEE_CENTRES,
             Right.SEE_FILES,
+            Right.SEE_JUDGEMENTS,
             Right.SEE_MANDATES,
             Right.REFER,
             Right.WORK,
@@ -172,7 +181,7 @@ COUNTY_ROLES = frozenset(
     {Role.COUNTY_HEAD, Role.ADMISSION_WORKER, Role.ENQUIRING_WORKER, Role.SUPERVISOR, Role.FOUNDER}
 )
 OWN_FILES_ROLES = frozenset({Role.VOLUNTEER})
-"""Roles that reach only the files whose aide they are."""
+"""Roles that reach only the files whose aide they are: neighbours, from whom it is kept how the family was judged."""
 COUNTRY_ROLES = frozenset({Role.DIRECTOR_GENERAL, Role.AUDITOR})
 
 

@@ -22,12 +22,12 @@ def access_case_file(user: User, code: str, right: Right = Right.SEE_FILES) -> C
     return case_file
 
 
-def access_family(user: User, code: str, *rights: Right) -> CaseFile:
+def access_family(user: User, code: str, *rights: Right, also: Right = Right.SEE_FILES) -> CaseFile:
     """Return the file like `access_case_file`, for who may know the family and has one of `rights`, if any is named.
 
-    403 for other readers of the file.
+    403 for other readers of the file, and for those without the right `also`.
     """
-    case_file = access_case_file(user, code)
+    case_file = access_case_file(user, code, also)
     if not may_know(user, case_file) or (rights and not has_any(user, case_file, rights)):
         raise PermissionDenied
     return case_file

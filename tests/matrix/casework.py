@@ -6,12 +6,12 @@ from tests.matrix import COUNTY_WORKERS, Page, World
 from tests.support.cast import Cast, case_file
 
 READERS = {"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200} | dict.fromkeys(COUNTY_WORKERS, 200)
-SEE_ONLY = dict.fromkeys(COUNTY_WORKERS, 403)
+SEE_ONLY = dict.fromkeys((*COUNTY_WORKERS, "volunteer"), 403)
 LISTS = READERS | {"volunteer": 200} | {"other_county_head": 200, "other_centre_head": 200, "stranger": 200}
 
 
 def prepare(cast: Cast) -> dict[str, Any]:
-    return {"file": case_file("10-1000001", cast.kashan, centre=cast.mehr)}
+    return {"file": case_file("10-1000001", cast.kashan, centre=cast.mehr, aide=cast.volunteer)}
 
 
 def code(world: World) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def reason(world: World) -> dict[str, Any]:
 PAGES = [
     Page("desk:files", LISTS),
     Page("desk:file_export", LISTS),
-    Page("desk:file", READERS, args=code),
+    Page("desk:file", READERS | {"volunteer": 200}, args=code),
     Page("desk:file_looks", READERS | SEE_ONLY | {"centre_head": 403, "worker": 403}, args=code),
     Page(
         "desk:file_description",
@@ -39,5 +39,5 @@ PAGES = [
         args=code,
         data=need,
     ),
-    Page("desk:file_identity", READERS, method="POST", args=code, data=reason),
+    Page("desk:file_identity", READERS | {"volunteer": 200}, method="POST", args=code, data=reason),
 ]

@@ -1,18 +1,21 @@
-"""Who writes a decision, who approves it, who answers an appeal."""
+"""Who writes a decision, who approves it, who answers an appeal. The volunteer who helps learns of none of it."""
 
 from datetime import timedelta
 from typing import Any
 
 from hamdeli.casework.admission.appealing import receive_appeal
 from hamdeli.casework.admission.deciding import approve_decision, propose_decision
+from hamdeli.casework.models import CaseFile
 from tests.casework.admission.deciding_world import CLIENT, TODAY, WAITING, ready
 from tests.matrix import COUNTY_WORKERS, Page, World
 from tests.support.cast import Cast
 
-SEEN = {"deputy": 200, "county_head": 200, **dict.fromkeys(COUNTY_WORKERS, 200)}
+CENTRE = {"centre_head": 200, "worker": 200, "volunteer": 403}
+SEEN = {"deputy": 200, "county_head": 200, **dict.fromkeys(COUNTY_WORKERS, 200), **CENTRE}
 READERS = dict.fromkeys(SEEN, 403)
 DECIDERS = {"county_head": 302, "admission_worker": 302}
 READ = {"deputy": 200, "county_head": 200, "admission_worker": 200, "supervisor": 200}
+RECEIVERS = ("county_head", "admission_worker", "enquiring_worker", "centre_head", "worker")
 LISTS = READ | {"stranger": 200, "other_county_head": 200}
 
 
@@ -24,6 +27,7 @@ def prepare(cast: Cast) -> dict[str, Any]:
     first = propose_decision(case_file=decided, **WAITING, until=until, **by)
     decision = approve_decision(draft=first, approver=cast.county_head, today=TODAY, seen_version=1)
     appeal = receive_appeal(decision=decision, words="we cannot wait", by=cast.enquiring_worker, today=TODAY)
+    CaseFile.objects.update(state="active", centre=cast.mehr, aide=cast.volunteer)
     return {"file": file, "draft": draft, "appeal": appeal, "decision": decision}
 
 
@@ -71,7 +75,7 @@ PAGES = [
     ),
     Page(
         "desk:file_appeal",
-        READERS | {"county_head": 422, "admission_worker": 422, "enquiring_worker": 422},
+        READERS | dict.fromkeys(RECEIVERS, 422),
         method="POST",
         args=decided_file,
         data=words,

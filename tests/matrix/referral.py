@@ -1,4 +1,7 @@
-"""Who enters referrals and who answers them; who knows and writes down a household; who leads an admission."""
+"""Who enters referrals and who answers them; who knows and writes down a household; who leads an admission.
+
+The volunteer who helps knows the household, and sees neither the admission nor the papers.
+"""
 
 import io
 from datetime import UTC, date, datetime
@@ -20,10 +23,10 @@ CENTRE = {"centre_head": 200, "worker": 200}
 ENTER = OFFICE | CENTRE | {"other_county_head": 200, "other_centre_head": 200}
 SEE = OFFICE | CENTRE
 ANSWER = dict.fromkeys(SEE, 403)
-READ = SEE | {"deputy": 200, "supervisor": 200}
+READ = SEE | {"deputy": 200, "supervisor": 200, "volunteer": 200}
 WRITE = READ | {"supervisor": 403}
 ADMIT = dict.fromkeys(READ, 403) | {"county_head": 200, "admission_worker": 200}
-PAPERS = READ
+PAPERS = READ | {"volunteer": 403}
 KEEP = PAPERS | {"deputy": 403, "supervisor": 403}
 
 
@@ -35,7 +38,7 @@ def picture() -> bytes:
 
 def prepare(cast: Cast) -> dict[str, Any]:
     # A centre that carries the file sees it, and an admission of it is open.
-    file = case_file("10-1000007", cast.kashan, centre=cast.mehr)
+    file = case_file("10-1000007", cast.kashan, centre=cast.mehr, aide=cast.volunteer)
     begin(file, user=cast.admission_worker, at=NOW)
     referral = refer(
         Word(given_name="مریم", family_name="راد"),
@@ -98,7 +101,7 @@ PAGES = [
     Page("desk:referral_file", ANSWER | {"county_head": 200, "admission_worker": 200}, args=receipt),
     Page("desk:referral_link", ANSWER | {"county_head": 422, "admission_worker": 422}, method="POST", args=receipt),
     Page("desk:referral_drop", ANSWER | {"county_head": 422, "admission_worker": 422}, method="POST", args=receipt),
-    Page("desk:file_admission", READ, args=file),
+    Page("desk:file_admission", PAPERS, args=file),
     Page("desk:file_admission_step", ADMIT, args=step),
     Page("desk:file_admission_step", refused(ADMIT), method="POST", args=step),
     Page("desk:file_household", READ, args=file),
@@ -110,7 +113,7 @@ PAGES = [
     Page("desk:file_member", refused(WRITE), method="POST", args=head),
     Page("desk:file_member_leaving", WRITE, args=head),
     Page("desk:file_member_leaving", refused(WRITE), method="POST", args=head),
-    Page("desk:file_documents", READ, args=file),
+    Page("desk:file_documents", PAPERS, args=file),
     Page("desk:file_documents", done(KEEP), method="POST", args=file, data=scan),
     Page("desk:file_document", PAPERS, args=paper),
     Page("desk:file_document_mark", done(KEEP), method="POST", args=paper, data=why),

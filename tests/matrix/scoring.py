@@ -1,12 +1,14 @@
-"""Who reads a score, who makes one, and who writes the tables."""
+"""Who reads a score, who makes one, and who writes the tables. The volunteer who helps with a file does none of it."""
 
 from typing import Any
 
+from hamdeli.casework.models import CaseFile
 from tests.casework.admission.deciding_world import ready
 from tests.matrix import COUNTY_WORKERS, Page, World
 from tests.support.cast import Cast
 
-SEEN = {"deputy": 200, "county_head": 200, **dict.fromkeys(COUNTY_WORKERS, 200)}
+CENTRE = {"centre_head": 200, "worker": 200, "volunteer": 403}
+SEEN = {"deputy": 200, "county_head": 200, **dict.fromkeys(COUNTY_WORKERS, 200), **CENTRE}
 READERS = dict.fromkeys(SEEN, 403)
 LIST = {
     **{"deputy": 200, "stranger": 200, "county_head": 200, "other_county_head": 200},
@@ -16,7 +18,9 @@ WRITERS = {"deputy": 200, "stranger": 200}
 
 
 def prepare(cast: Cast) -> dict[str, Any]:
-    return {"file": ready("F-1", cast)}
+    file = ready("F-1", cast)
+    CaseFile.objects.update(state="active", centre=cast.mehr, aide=cast.volunteer)
+    return {"file": file}
 
 
 def file(world: World) -> dict[str, Any]:

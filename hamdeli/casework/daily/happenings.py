@@ -208,3 +208,5 @@ _ALL = (
     ),
 )
 HAPPENINGS: dict[str, Happening] = {happening.kind: happening for happening in _ALL}
+JUDGEMENTS = frozenset({"referral", "admission", "document", "score", "decision"})
+"""The kinds that tell how a family was judged, or what was brought for it."""

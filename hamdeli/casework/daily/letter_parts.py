@@ -77,15 +77,18 @@ def family_rows(members: Sequence[Person]) -> Rows:
     return Rows(head, rows, (2, 1.3, 1.2, 1.5, 1.2, 1.4))
 
 
-def file_pairs(case_file: CaseFile, members: Sequence[Person]) -> Pairs:
-    """Return what the file says of the family."""
+def file_pairs(case_file: CaseFile, members: Sequence[Person], *, judged: bool) -> Pairs:
+    """Return what the file says of the family; how it was judged only where the reader may know it (`judged`)."""
+    verdict = [
+        (_("Priority"), in_language(case_file.priority, language())),
+        (_("Coverage"), case_file.get_coverage_display()),
+    ]
     return Pairs(
         [
             (_("Head of household"), head_of(members)),
             (_("Members"), in_language(len(members), language())),
             (_("Main need"), case_file.get_need_display()),
-            (_("Priority"), in_language(case_file.priority, language())),
-            (_("Coverage"), case_file.get_coverage_display()),
+            *(verdict if judged else []),
             (_("State"), case_file.get_state_display()),
             (_("File opened on"), day(case_file.opened_on)),
             (_("Next visit due"), day(case_file.next_visit_on)),

@@ -12,6 +12,7 @@ from hamdeli.casework.admission.rulings import APPEAL_WITHIN_DAYS, RULINGS
 from hamdeli.casework.daily.letter_parts import code, day, family, family_rows, file_pairs, head_of, language, letter
 from hamdeli.casework.daily.letters import Choices, Heading, Letter, Pairs, Part, Room, Rows, Signatures, Words
 from hamdeli.casework.daily.timeline import events
+from hamdeli.casework.judgements import sees_judgements
 from hamdeli.casework.models import CaseFile, Decision, Goal, Plan, Task, Visit
 from hamdeli.casework.visiting.outcomes import OUTCOMES, VisitReason
 from hamdeli.persian.digits import in_language
@@ -147,7 +148,11 @@ def summary(case_file: CaseFile, *, by: User, on: date) -> Letter:
     """Return a case in short: the family, the plan, what is to be done, and what happened lately."""
     members = family(case_file)
     happened = [[day(each.on), str(each.title)] for each in events(case_file, by)[:LATEST]]
-    parts: list[Part] = [file_pairs(case_file, members), Heading(_("The family")), family_rows(members)]
+    parts: list[Part] = [
+        file_pairs(case_file, members, judged=sees_judgements(by, case_file)),
+        Heading(_("The family")),
+        family_rows(members),
+    ]
     parts += plan_parts(case_file)
     waiting = Task.objects.filter(case_file=case_file, done_at__isnull=True).select_related("owner")
     tasks = [

@@ -5,8 +5,9 @@ from datetime import date
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import may_know
-from hamdeli.casework.daily.happenings import HAPPENINGS, Event, Happening
+from hamdeli.casework.daily.happenings import HAPPENINGS, JUDGEMENTS, Event, Happening
 from hamdeli.casework.daily.notes import may_read_notes
+from hamdeli.casework.judgements import sees_judgements
 from hamdeli.casework.models import CaseFile
 
 PAGE = 40
@@ -18,11 +19,12 @@ def events(
 ) -> list[Event]:
     """Return about `size` events that `user` may see, newest first, all before the day `before`, days never cut.
 
-    `kinds` (keys of `HAPPENINGS`) narrows them. What was written is left out for readers who may not read it. An empty
-    list says that nothing was earlier; the day of the last event is the `before` of the next page.
+    `kinds` (keys of `HAPPENINGS`) narrows them. What was written, and how the family was judged, is left out for
+    readers who may not know it. An empty list says that nothing was earlier; the day of the last event is the `before`
+    of the next page.
     """
     chosen = set(kinds)
-    wanted = [happening for key, happening in HAPPENINGS.items() if not chosen or key in chosen]
+    wanted = [happening for key, happening in told_to(user, case_file).items() if not chosen or key in chosen]
     reads = may_know(user, case_file) and may_read_notes(user, case_file)
     found: list[Event] = []
     known_down_to = date.min
@@ -34,6 +36,13 @@ def events(
     newest = newest_first(found)
     page = whole_days(newest, known_down_to, size)
     return page or (whole_day(case_file, wanted, newest[0].on, reads) if newest else [])
+
+
+def told_to(user: User, case_file: CaseFile) -> dict[str, Happening]:
+    """Return the kinds of events that `user` may learn of."""
+    if sees_judgements(user, case_file):
+        return HAPPENINGS
+    return {kind: happening for kind, happening in HAPPENINGS.items() if kind not in JUDGEMENTS}
 
 
 def whole_days(newest: list[Event], known_down_to: date, size: int) -> list[Event]:

@@ -11,6 +11,7 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right, may_know
 from hamdeli.casework.heads import with_heads
+from hamdeli.casework.judgements import judged_for, sees_judgements, with_priorities
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.casework.searching import matching
 from hamdeli.delegation.models import Mandate, MandateState
@@ -25,7 +26,7 @@ from hamdeli.places.distance import metres
 # A screenful on a desk, and half the work of the usual page: this is the list that is opened most.
 PAGE = 25
 SHOWN = (
-    *("code", "state", "need", "priority", "household__members_count", "county__name_fa", "county__name_en"),
+    *("code", "state", "need", "household__members_count", "county__name_fa", "county__name_en"),
     *("centre__code", "centre__name"),
 )
 CARRIED = {"no": True, "yes": False}
@@ -34,22 +35,26 @@ CARRIED = {"no": True, "yes": False}
 @require_safe
 def file_list(request: Request) -> HttpResponse:
     """List the files that the reader may see; searched and filtered through the address."""
-    require_right(request.user, Right.SEE_FILES)
-    form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
-    page = page_by_key(
-        with_answers(with_heads(chosen(request, form), request.user)).only(*SHOWN), request.GET, "code", size=PAGE
-    )
+    form = filter_of(request)
+    files = with_priorities(with_heads(chosen(request, form), request.user), request.user)
+    page = page_by_key(with_answers(files).only(*SHOWN), request.GET, "code", size=PAGE)
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
-    return render(request, template, {"form": form, "page": page})
+    judges = request.user.has(Right.SEE_JUDGEMENTS)
+    return render(request, template, {"form": form, "page": page, "judges": judges})
 
 
 @require_safe
 def file_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook, without names: what leaves the house identifies nobody by itself."""
+    return export(chosen(request, filter_of(request)), request.user)
+
+
+def filter_of(request: Request) -> FileFilter:
+    """Return the filter of the list, by priority for those who see it; 404 for who sees no files."""
     require_right(request.user, Right.SEE_FILES)
-    form = FileFilter(request.GET, counties=counties_for(request.user, Right.SEE_FILES))
-    return export(chosen(request, form), request.user)
+    counties = counties_for(request.user, Right.SEE_FILES)
+    return FileFilter(request.GET, counties=counties, judges=request.user.has(Right.SEE_JUDGEMENTS))
 
 
 @require_safe
@@ -65,6 +70,7 @@ def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
     return {
         "case_file": case_file,
         "knows": may_know(request.user, case_file),
+        "judges": sees_judgements(request.user, case_file),
         "members": list(case_file.household.members.present().order_by("id")),
         "distance": distance_of(case_file),
         "sees_centre": has_right(request.user, case_file, Right.SEE_CENTRES),
@@ -91,9 +97,11 @@ def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
         return files.active()
     asked = form.cleaned_data
     files = files.filter(state=asked["state"] or State.ACTIVE).filter(matching(asked["q"], request.user))
-    for field in ("need", "priority", "county"):
+    for field in ("need", "county"):
         if asked[field]:
             files = files.filter(**{field: asked[field]})
+    if asked.get("priority"):
+        files = files.filter(judged_for(request.user), priority=asked["priority"])
     if asked["centre"]:
         files = files.filter(centre__code=asked["centre"])
     return files.filter(centre__isnull=CARRIED[asked["carried"]]) if asked["carried"] in CARRIED else files

@@ -39,8 +39,10 @@ class FileFilter(forms.Form):
     county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
     centre = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, counties: PlaceQuerySet, **kwargs: object) -> None:
+    def __init__(self, *args: object, counties: PlaceQuerySet, judges: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not judges:
+            del self.fields["priority"]
         chosen = self.fields["county"]
         if isinstance(chosen, PlaceChoice):
             chosen.queryset = counties

@@ -29,8 +29,8 @@ READERS = (Right.ADMIT, Right.WORK, Right.DECIDE, Right.SUPERVISE)
 def documents(request: Request, code: str) -> HttpResponse:
     """List the papers of a family; keep a new one."""
     if request.method == "POST":
-        return bringing(request, access_family(request.user, code, *WRITERS))
-    case_file = access_case_file(request.user, code)
+        return bringing(request, access_family(request.user, code, *WRITERS, also=Right.SEE_JUDGEMENTS))
+    case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
     return page(request, case_file, DocumentForm(household=case_file.household))
 
 
@@ -69,7 +69,7 @@ def brought(request: Request, case_file: CaseFile, form: DocumentForm) -> bool:
 @require_safe
 def document(request: Request, code: str, pk: int) -> HttpResponse:
     """Hand a paper out as a download, and record that it was seen."""
-    case_file = access_family(request.user, code, *READERS)
+    case_file = access_family(request.user, code, *READERS, also=Right.SEE_JUDGEMENTS)
     found = get_object_or_404(case_file.documents, pk=pk)
     content = kept(found.digest)
     record_look(actor=request.user.actor, kind="document", subjects=[case_file.code], reason=f"{found.kind} {found.pk}")
@@ -84,7 +84,7 @@ def document(request: Request, code: str, pk: int) -> HttpResponse:
 @require_POST
 def document_mark(request: Request, code: str, pk: int) -> HttpResponse:
     """Say that a paper is not to be used; it stays."""
-    case_file = access_family(request.user, code, *WRITERS)
+    case_file = access_family(request.user, code, *WRITERS, also=Right.SEE_JUDGEMENTS)
     found: Document = get_object_or_404(case_file.documents, pk=pk)
     form = MarkForm(request.POST)
     if not form.is_valid():

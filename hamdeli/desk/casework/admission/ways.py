@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, access_family
 from hamdeli.casework.admission.doing import do_step, may_do
 from hamdeli.casework.admission.faults import AdmissionFault
@@ -31,7 +32,7 @@ PLACES = {"household": "desk:file_household", "documents": "desk:file_documents"
 @require_safe
 def admission(request: Request, code: str) -> HttpResponse:
     """Show the way of the last admission of a family."""
-    case_file = access_case_file(request.user, code)
+    case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
     return way_page(request, case_file)
 
 
@@ -65,7 +66,7 @@ def admission_step(request: Request, code: str, step: str) -> HttpResponse:
     chosen = BY_KEY.get(step)
     if chosen is None or chosen.record:
         raise Http404
-    case_file = access_family(request.user, code)
+    case_file = access_family(request.user, code, also=Right.SEE_JUDGEMENTS)
     if not may_do(request.user, case_file, chosen):
         raise PermissionDenied
     last = case_file.admissions.filter(ended_at__isnull=True).first()

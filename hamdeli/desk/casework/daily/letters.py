@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from hamdeli.casework.access import access_case_file, may_know
+from hamdeli.accounts.roles import Right
+from hamdeli.casework.access import access_case_file, has_right, may_know
 from hamdeli.casework.daily.letter_texts import introduction, notice, summary, visit_form
 from hamdeli.casework.daily.letters import Letter, pdf_of
 from hamdeli.casework.daily.notes import may_read_notes
@@ -39,7 +40,10 @@ class IntroductionForm(LanguageForm):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of letter: its words, its form, how it is made, and whether it tells what was written in confidence."""
+    """One kind of letter: its words, its form, how it is made, and for whom.
+
+    `confidential` says that it tells what was written in confidence; `right` is asked on the file.
+    """
 
     key: str
     title: Any
@@ -48,6 +52,7 @@ class Kind:
     make: Callable[[Request, CaseFile, dict[str, Any]], Letter | None]
     form: type[LanguageForm] = LanguageForm
     confidential: bool = False
+    right: Right = Right.SEE_FILES
 
 
 def made_introduction(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> Letter:
@@ -96,6 +101,7 @@ KINDS: dict[str, Kind] = {
             _("Tells the family the latest decision, its reason, and how to object."),
             "gavel",
             made_notice,
+            right=Right.SEE_JUDGEMENTS,
         ),
         Kind(
             "blank",
@@ -143,6 +149,8 @@ def file_letters(request: Request, code: str) -> HttpResponse:
 
 def may_have(request: Request, case_file: CaseFile, kind: Kind) -> bool:
     """Say whether the reader may have letters of this kind: what was told in confidence goes to those who read it."""
+    if not has_right(request.user, case_file, kind.right):
+        return False
     return not kind.confidential or may_read_notes(request.user, case_file)
 
 

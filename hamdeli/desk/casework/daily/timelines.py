@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from hamdeli.casework.access import access_case_file
-from hamdeli.casework.daily.timeline import PAGE, events
+from hamdeli.casework.daily.timeline import PAGE, events, told_to
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
 
@@ -36,10 +36,11 @@ def timeline(request: Request, code: str) -> HttpResponse:
     chosen = request.GET.get("show", "")
     kinds = GROUPS[chosen][2] if chosen in GROUPS else ()
     found = events(case_file, request.user, kinds=kinds, before=day_of(request.GET.get("before", "")))
+    known = told_to(request.user, case_file).keys()
     words = {
         "case_file": case_file,
         "chosen": chosen,
-        "groups": [(key, label, icon) for key, (label, icon, _kinds) in GROUPS.items()],
+        "groups": [(key, label, icon) for key, (label, icon, some) in GROUPS.items() if known & set(some)],
         "icons": ICONS,
         "days": [(day, [(event, ICONS[event.kind]) for event in some]) for day, some in by_day(found)],
         "earlier": found[-1].on.isoformat() if len(found) >= PAGE else "",

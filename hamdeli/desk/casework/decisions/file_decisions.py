@@ -29,7 +29,7 @@ PAGE = "desk/casework/decisions/file.html"
 def file_decision(request: Request, code: str) -> HttpResponse:
     """Show the decisions on a file; write one that waits for another's approval."""
     if request.method != "POST":
-        case_file = access_case_file(request.user, code)
+        case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
         outcome = request.GET.get("outcome", "")
         return shown(request, case_file, decision=DecisionForm(outcome=outcome) if outcome in RULINGS else None)
     case_file = access_case_file(request.user, code, Right.DECIDE)
@@ -50,7 +50,7 @@ def file_decision(request: Request, code: str) -> HttpResponse:
 @require_POST
 def file_appeal(request: Request, code: str) -> HttpResponse:
     """Receive an appeal against the decision that stands."""
-    case_file = access_case_file(request.user, code)
+    case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
     if not may_receive(request, case_file):
         case_file = access_case_file(request.user, code, Right.REFER)
     decision = get_object_or_404(case_file.decisions.filter(visit__isnull=True), pk=request.POST.get("decision") or 0)

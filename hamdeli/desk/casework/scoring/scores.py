@@ -31,7 +31,7 @@ CHANGES_SHOWN = 40
 def file_score(request: Request, code: str) -> HttpResponse:
     """Explain the score; score anew."""
     if request.method != "POST":
-        return shown(request, access_case_file(request.user, code))
+        return shown(request, access_case_file(request.user, code, Right.SEE_JUDGEMENTS))
     case_file = access_case_file(request.user, code, Right.ADMIT)
     form = NoForm(request.POST)
     today = timezone.localdate()
@@ -105,7 +105,7 @@ def groups_of(score: Score) -> list[dict[str, Any]]:
 @require_safe
 def file_order(request: Request, code: str) -> HttpResponse:
     """Show what would change the place of a family on the waiting list of its county."""
-    case_file = access_case_file(request.user, code)
+    case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
     words: dict[str, Any] = {"case_file": case_file}
     last = latest_score(case_file)
     if case_file.state == State.LISTED and last and may_list(request, case_file):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.daily.names import names_of
+from hamdeli.casework.judgements import with_priorities
 from hamdeli.casework.models import CaseFile, State, Visit
 from hamdeli.casework.searching import matching
 from hamdeli.casework.visiting.access import own_files, planned_for, without_plan
@@ -80,12 +81,13 @@ def due(request: Request) -> HttpResponse:
 def due_page(request: Request, plan: ManyPlanForm, status: int = 200) -> HttpResponse:
     """Show the list, with the form that plans visits to those chosen."""
     form, today = DueFilter(request.GET), timezone.localdate()
-    page = page_by_key(due_files(request, form, today), request.GET, "due", "code")
+    page = page_by_key(with_priorities(due_files(request, form, today), request.user), request.GET, "due", "code")
     heads = names_of(page.rows, request.user)
     for row in page.rows:
         row.head = heads.get(row.pk, "")  # type: ignore[attr-defined]
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     words = {"form": form, "page": page, "plan": plan, "today": today, "tabs": tabs("visits_due")}
+    words["judges"] = request.user.has(Right.SEE_JUDGEMENTS)
     template = "_due" if request.htmx else "due"
     return render(request, f"desk/casework/visiting/{template}.html", words, status=status)
 
