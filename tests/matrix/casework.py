@@ -1,4 +1,7 @@
-"""Who sees case files: the county and the province that answer for them, and the centre that carries them."""
+"""Who sees case files: the county and the province that answer for them, and the centre that carries them.
+
+The volunteer who helps sees the file, not the national codes.
+"""
 
 from typing import Any
 
@@ -39,5 +42,5 @@ PAGES = [
         args=code,
         data=need,
     ),
-    Page("desk:file_identity", READERS | {"volunteer": 200}, method="POST", args=code, data=reason),
+    Page("desk:file_identity", READERS | {"volunteer": 403}, method="POST", args=code, data=reason),
 ]

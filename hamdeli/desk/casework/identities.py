@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, may_know
 from hamdeli.desk.casework.forms import ReasonForm
 from hamdeli.desk.posting import posted
@@ -16,7 +17,7 @@ from hamdeli.journal.writing import record_look
 @posted("desk:file", "code")
 def identity(request: Request, code: str) -> HttpResponse:
     """Show the national codes of the family once, when a reason is given."""
-    case_file = access_case_file(request.user, code)
+    case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
     if not may_know(request.user, case_file):
         raise PermissionDenied
     form = ReasonForm(request.POST)

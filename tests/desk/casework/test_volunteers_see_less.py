@@ -22,7 +22,7 @@ from tests.support.crawling import crawl
 
 MARKS = ("QDECISION", "QAPPEAL", "QANSWER", "QPAPER")
 ROOMS = ("score", "decision", "admission", "documents")
-ON_PAGE = ("Cause of support", "Priority", "client of the organisation")
+ON_PAGE = ("Cause of support", "Priority", "National codes", "client of the organisation")
 WORDS = (*ON_PAGE, "Score", "Hardship", "poverty by the score")
 HAPPENED = ("Admission", "Score", "Decided", "QPAPER", "QDECISION")
 
@@ -73,7 +73,7 @@ def test_the_rooms_are_closed_to_a_volunteer(cast: Cast, file: CaseFile, room: s
     assert english(cast.worker).get(f"/files/F-1/{room}/").status_code == expected
 
 
-@pytest.mark.parametrize("address", ["score", "hardships", "decision", "appeal", "documents"])
+@pytest.mark.parametrize("address", ["score", "hardships", "decision", "appeal", "documents", "identity"])
 def test_a_volunteer_sends_nothing_there(cast: Cast, file: CaseFile, address: str) -> None:
     assert english(cast.volunteer).post(f"/files/F-1/{address}/", {}).status_code == 403
 
