@@ -11,8 +11,8 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from hamdeli.insight.siting.checking import check
-from hamdeli.insight.siting.instance import Floats, Instance, Ints, Points
-from hamdeli.insight.siting.network import Network, lay
+from hamdeli.insight.siting.instance import Floats, Instance, Points
+from hamdeli.insight.siting.network import Network, lay, point_of_pair
 from hamdeli.insight.siting.solving import solve
 from hamdeli.insight.siting.warming import compile_all
 
@@ -95,7 +95,7 @@ def highs(limit: float, *values: float) -> Answer:
 def modelled(network: Network, count: int) -> mathopt.Model:
     """Flows from points to sites, and whether each candidate is open."""
     model, sites = mathopt.Model(), len(network.capacity)
-    point: Ints = np.repeat(np.arange(len(network.people)), np.diff(network.of_point))
+    point = point_of_pair(network)
     most = np.minimum(network.people[point], network.capacity[network.site])
     flow = [model.add_variable(lb=0, ub=float(each)) for each in most]
     opened = [model.add_binary_variable() for _ in range(sites - network.fixed)]

@@ -87,8 +87,8 @@ def answered(sql: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Ask the database; PostgreSQL keeps the statement prepared, for planning it takes longer than answering."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            told = psycopg.Cursor(cursor.connection).execute(sql, params, prepare=True)
-            return told.fetchall()
+            with connection.wrap_database_errors:
+                return psycopg.Cursor(cursor.connection).execute(sql, params, prepare=True).fetchall()
         cursor.execute(sql, params)
         return list(cursor.fetchall())
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.standing import counts, day_of, rows
-from hamdeli.desk.support.queue import help_for_centre
+from hamdeli.desk.support.queue import help_for_centre, help_in_hand
 from hamdeli.support.access import followed_by, own_codes, supported_by
 from hamdeli.support.models import Announcement, AnnouncementReading, Course, Following, HelpRequest
-from hamdeli.support.moves import IN_HAND
 
 COLUMNS = ("pk", "title", "words", "last_day", "must_read")
 MOST_SHOWN = 10
@@ -34,15 +33,14 @@ def support_panel(user: User) -> dict[str, Any] | None:
     if not asks and not helps:
         return None
     told: dict[str, Any] = {"asks": asks, "helps": helps, "today": timezone.localdate()}
+    told["answers"], told["in_hand"] = counts(user, [help_for_centre, help_in_hand])
     if asks:
-        told["answers"] = counts(user, [help_for_centre])[0]
         found = [(which, shown(*row)) for which, *row in rows(user, [unread_announcements, required_courses])]
-        told["announcements"] = [each for which, each in found if which == 0]
-        told["courses"] = [each for which, each in found if which == 1]
+        announcements, courses = ([each for which, each in found if which == at] for at in (0, 1))
+        told["announcements"] = sorted(announcements, key=lambda each: (not each.must_read, -each.pk))
+        told["courses"] = sorted(courses, key=lambda each: (each.last_day, each.pk))
     if helps:
-        theirs = HelpRequest.objects.filter(supported_by(user))
-        told["in_hand"] = theirs.filter(state__in=IN_HAND).count()
-        told["overdue"] = theirs.for_deputy(timezone.now()).count()
+        told["overdue"] = HelpRequest.objects.filter(supported_by(user)).for_deputy(timezone.now()).count()
     return told
 
 

@@ -104,9 +104,14 @@ def narrowed(network: Network, keep: Ints) -> Network:
     """Return the network of the sites `keep` alone (in this order, the existing ones first)."""
     number = np.full(len(network.capacity), -1, np.int64)
     number[keep] = np.arange(len(keep))
-    point = np.repeat(np.arange(len(network.people)), np.diff(network.of_point))
+    point = point_of_pair(network)
     stays = number[network.site] >= 0
     degrees = np.degrees(network.latitude[keep]), np.degrees(network.longitude[keep])
     sites = Points(*degrees, network.capacity[keep])
     demand = Points(network.north, network.east, network.people)
     return knit(demand, sites, network.fixed, point[stays], number[network.site[stays]])
+
+
+def point_of_pair(network: Network) -> Ints:
+    """(P,) the point of each pair."""
+    return np.repeat(np.arange(len(network.people)), np.diff(network.of_point))

@@ -8,7 +8,7 @@ import numpy as np
 
 from .flow import REACHED
 from .instance import Floats, Ints
-from .network import Network
+from .network import Network, point_of_pair
 from .searching import opened
 
 ONE_LESS = 0.999
@@ -109,8 +109,3 @@ def lay_columns(matrix: Any, network: Network, serves: Floats) -> None:
     matrix.start_ = np.arange(0, index.size + 1, 2, dtype=np.int32)
     matrix.index_ = index.ravel().astype(np.int32)
     matrix.value_ = value.ravel()
-
-
-def point_of_pair(network: Network) -> Ints:
-    """(P,) the point of each pair."""
-    return np.repeat(np.arange(len(network.people)), np.diff(network.of_point))

@@ -9,7 +9,7 @@ import numpy as np
 from .bounding import Descent, bound_of
 from .flow import REACHED, State, close_site, new_state, open_site
 from .instance import Answer, Cancelled, Instance, Ints, Progress
-from .network import Network, lay, metres, narrowed
+from .network import Network, lay, metres, narrowed, point_of_pair
 from .proving import Proof
 from .searching import Chain, anneal, begin, greedy, heats, opened
 
@@ -206,7 +206,7 @@ def told(
     state, order, gains = in_order(network, nearer(network, sites))
     state = opened(network, order)
     used = np.flatnonzero(state.flow)
-    point = np.repeat(np.arange(len(network.people)), np.diff(network.of_point))
+    point = point_of_pair(network)
     before, bound, searched = figures
     return Answer(
         chosen=order - network.fixed,
