@@ -150,8 +150,10 @@ def test_illegal_steps_are_refused(cast: Cast) -> None:
 
 
 @pytest.mark.long
-def test_illegal_steps_are_refused_for_long(cast: Cast) -> None:
-    assert work(cast, range(100, 100 + int(os.environ.get("HAMDELI_EXAMPLES", "2500")))) > 100
+def test_illegal_steps_are_refused_for_long(cast: Cast, record_property: Any) -> None:
+    steps = work(cast, range(100, 100 + int(os.environ.get("HAMDELI_EXAMPLES", "2500"))))
+    assert steps > 100
+    record_property("figure", f"{steps:,} steps, 0 illegal moves")
 
 
 HOLES: list[tuple[str, Callable[[pytest.MonkeyPatch], Any]]] = [
