@@ -2,7 +2,8 @@
 
 from typing import TypeVar, cast
 
-from django.db.models import Case, F, Model, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, F, Model, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import knowable
@@ -12,15 +13,14 @@ Row = TypeVar("Row", bound=Model)
 
 
 def with_heads(rows: QuerySet[Row], user: User, path: str = "") -> QuerySet[Row]:
-    """Give each row `head_given` and `head_family` where `user` may know them, and `discreet_file`.
+    """Give each row `head_name` where `user` may know it, and `discreet_file`.
 
     `path` leads from the row to its file, as in `case_file__`.
     """
     head = Person.objects.present().filter(household=OuterRef(f"{path}household"), kinship=Kinship.HEAD)
-    known = knowable(user, path)
+    name = head.values(name=Concat("given_name", Value(" "), "family_name"))[:1]
     named = rows.annotate(
-        head_given=Case(When(known, then=Subquery(head.values("given_name")[:1]))),
-        head_family=Case(When(known, then=Subquery(head.values("family_name")[:1]))),
+        head_name=Case(When(knowable(user, path), then=Subquery(name))),
         discreet_file=F(f"{path}discreet"),
     )
     return cast("QuerySet[Row]", named)

@@ -196,13 +196,19 @@ class Person(Versioned):
 class NameWord(models.Model):
     """One folded word of a person's name: what a search by name looks up."""
 
-    word = models.CharField(max_length=80, db_index=True)
+    word = models.CharField(max_length=80)
     person = models.ForeignKey(Person, models.CASCADE, related_name="name_words", verbose_name=_("person"))
     household = models.ForeignKey(Household, models.CASCADE, related_name="name_words", verbose_name=_("household"))
 
     class Meta:
         verbose_name = _("word of a name")
         verbose_name_plural = _("words of names")
+        # PostgreSQL uses it for the beginning of a word by this class of operators alone; SQLite knows no classes.
+        indexes = [
+            models.Index(
+                fields=["word", "household"], name="households_of_word", opclasses=["varchar_pattern_ops", "int8_ops"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.word

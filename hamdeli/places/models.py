@@ -3,7 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -122,3 +124,10 @@ class Place(models.Model):
         if is_persian(get_language() or "fa") or not self.name_en:
             return self.name_fa
         return self.name_en
+
+
+def name_at(path: str = "") -> Combinable:
+    """Return the column of `Place.name`; `path` leads to the place, as in `county__`. For rows that are only shown."""
+    if is_persian(get_language() or "fa"):
+        return F(f"{path}name_fa")
+    return Coalesce(NullIf(F(f"{path}name_en"), Value("")), F(f"{path}name_fa"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,13 +22,10 @@ from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
 from hamdeli.journal.writing import record_look
 from hamdeli.places.distance import metres
+from hamdeli.places.models import name_at
 
 # A screenful on a desk, and half the work of the usual page: this is the list that is opened most.
 PAGE = 25
-SHOWN = (
-    *("code", "state", "need", "household__members_count", "county__name_fa", "county__name_en"),
-    *("centre__code", "centre__name"),
-)
 CARRIED = {"no": True, "yes": False}
 
 
@@ -37,7 +34,7 @@ def file_list(request: Request) -> HttpResponse:
     """List the files that the reader may see; searched and filtered through the address."""
     form = filter_of(request)
     files = with_priorities(with_heads(chosen(request, form), request.user), request.user)
-    page = page_by_key(with_answers(files).only(*SHOWN), request.GET, "code", size=PAGE)
+    page = page_by_key(shown(files), request.GET, "code", size=PAGE)
     record_look(actor=request.user.actor, kind="case_file", subjects=[row.code for row in page.rows])
     template = "desk/casework/files/_fragment.html" if request.htmx else "desk/casework/files/list.html"
     judges = request.user.has(Right.SEE_JUDGEMENTS)
@@ -47,7 +44,8 @@ def file_list(request: Request) -> HttpResponse:
 @require_safe
 def file_export(request: Request) -> FileResponse:
     """Hand out the same list as a workbook, without names: what leaves the house identifies nobody by itself."""
-    return export(chosen(request, filter_of(request)), request.user)
+    files = chosen(request, filter_of(request)).select_related("county", "centre", "household")
+    return export(files, request.user)
 
 
 def filter_of(request: Request) -> FileFilter:
@@ -92,7 +90,7 @@ def distance_of(case_file: CaseFile) -> float | None:
 
 def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
     """Return the visible files that the form asks for."""
-    files = CaseFile.objects.visible_to(request.user).select_related("county", "centre", "household")
+    files = CaseFile.objects.visible_to(request.user)
     if not form.is_valid():
         return files.active()
     asked = form.cleaned_data
@@ -107,7 +105,12 @@ def chosen(request: Request, form: FileFilter) -> QuerySet[CaseFile]:
     return files.filter(centre__isnull=CARRIED[asked["carried"]]) if asked["carried"] in CARRIED else files
 
 
-def with_answers(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
-    """Say of each file whether its centre still owes the answer."""
+def shown(files: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
+    """Take along what the list shows beside the file, without the objects; `unanswered`: its centre owes the answer."""
     offered = Mandate.objects.filter(case_file=OuterRef("pk"), state=MandateState.OFFERED)
-    return files.annotate(unanswered=Exists(offered))
+    return files.only("code", "state", "need").annotate(
+        members=F("household__members_count"),
+        county_name=name_at("county__"),
+        centre_name=F("centre__name"),
+        unanswered=Exists(offered),
+    )
