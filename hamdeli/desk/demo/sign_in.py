@@ -17,7 +17,7 @@ from hamdeli.desk.demo.following import PAST, STAGES, TODAY, head_of_family
 from hamdeli.desk.demo.opening import require_demonstration
 from hamdeli.desk.demo.roles import DEEDS, ICONS
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "hamdeli.accounts.backends.PostHolders"
 PARTS_OF_WALK = ((_("How it came about"), PAST), (_("What is to be done today"), TODAY))
 
 
