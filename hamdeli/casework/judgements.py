@@ -6,7 +6,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import has_right
-from hamdeli.casework.models import CaseFile
+from hamdeli.casework.models import CaseFile, Visit
 
 
 def sees_judgements(user: User, case_file: CaseFile) -> bool:
@@ -22,3 +22,13 @@ def judged_for(user: User) -> Q:
 def with_priorities(files: QuerySet[CaseFile], user: User) -> QuerySet[CaseFile]:
     """Give each file `seen_priority`: its priority where `user` may learn it, None elsewhere."""
     return files.annotate(seen_priority=Case(When(judged_for(user), then=F("priority"))))
+
+
+def reads_opinion(user: User, visit: Visit) -> bool:
+    """Say whether `user` may read what the visitor made of a visit."""
+    return visit.visitor_id == user.pk or sees_judgements(user, visit.case_file)
+
+
+def reads_findings(user: User, visit: Visit) -> bool:
+    """Say whether `user` may read what was seen and decided: an enquiry weighs whether a family is to be helped."""
+    return visit.purpose != Visit.Purpose.ENQUIRY or reads_opinion(user, visit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -53,10 +53,13 @@ def rows_with(user: User, asked: list[set[int]]) -> QuerySet[SearchWord]:
 
 
 def readable(user: User) -> Any:
-    """Return the condition that `user` may read what is written in the file of a row."""
-    return scope(user, Right.WORK, centre="case_file__centre__code", **PATHS) | scope(
-        user, Right.SUPERVISE, centre="case_file__centre__code", **PATHS
+    """Return the condition that `user` may read what is written in a row: of visits, opinions are part of it."""
+    works, supervises, judges = (
+        scope(user, right, centre="case_file__centre__code", **PATHS)
+        for right in (Right.WORK, Right.SUPERVISE, Right.SEE_JUDGEMENTS)
     )
+    own = Visit.objects.filter(visitor=user).values("pk")
+    return (works | supervises) & (~Q(kind=KINDS.VISIT) | judges | Q(subject_id__in=own))
 
 
 def told(hits: Iterable[tuple[Any, ...]], wanted: set[str]) -> list[Found]:

@@ -1,7 +1,7 @@
 """The kinds of events in the life of a file, and how each is read: one query a kind, bounded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -210,3 +210,7 @@ _ALL = (
 HAPPENINGS: dict[str, Happening] = {happening.kind: happening for happening in _ALL}
 JUDGEMENTS = frozenset({"referral", "admission", "document", "score", "decision"})
 """The kinds that tell how a family was judged, or what was brought for it."""
+BESIDE_JUDGEMENTS: dict[str, Happening] = {
+    **{kind: happening for kind, happening in HAPPENINGS.items() if kind not in JUDGEMENTS},
+    "visit": replace(HAPPENINGS["visit"], text=told.facts_beside_enquiries),
+}

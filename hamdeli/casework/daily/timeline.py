@@ -5,7 +5,7 @@ from datetime import date
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.access import may_know
-from hamdeli.casework.daily.happenings import HAPPENINGS, JUDGEMENTS, Event, Happening
+from hamdeli.casework.daily.happenings import BESIDE_JUDGEMENTS, HAPPENINGS, Event, Happening
 from hamdeli.casework.daily.notes import may_read_notes
 from hamdeli.casework.judgements import sees_judgements
 from hamdeli.casework.models import CaseFile
@@ -40,9 +40,7 @@ def events(
 
 def told_to(user: User, case_file: CaseFile) -> dict[str, Happening]:
     """Return the kinds of events that `user` may learn of."""
-    if sees_judgements(user, case_file):
-        return HAPPENINGS
-    return {kind: happening for kind, happening in HAPPENINGS.items() if kind not in JUDGEMENTS}
+    return HAPPENINGS if sees_judgements(user, case_file) else BESIDE_JUDGEMENTS
 
 
 def whole_days(newest: list[Event], known_down_to: date, size: int) -> list[Event]:

@@ -75,6 +75,11 @@ def facts(row: Visit) -> str:
     return row.facts
 
 
+def facts_beside_enquiries(row: Visit) -> str:
+    """The same, for readers who do not learn how the family was judged."""
+    return "" if row.purpose == Visit.Purpose.ENQUIRY else row.facts
+
+
 def screening(row: Screening) -> str:
     """Which questionnaire was answered."""
     asked = row.edition.questionnaire

@@ -43,19 +43,17 @@ def admitted(file: CaseFile, cast: Cast, *, steps: bool = True) -> Admission:
 
 
 def visited(file: CaseFile, cast: Cast, *, outcome: str = "commission", days: int = 10, **fields: Any) -> Visit:
-    """Return a done enquiry visit with its decision."""
+    """Return a done visit (of enquiry, unless `fields` say otherwise) with its decision."""
+    usual = {"purpose": "enquiry", "visitor": cast.enquiring_worker, "facts": "one room"}
     visit = Visit.objects.create(
         case_file=file,
-        purpose="enquiry",
         state="done",
         planned_on=TODAY - timedelta(days=days),
-        visitor=cast.enquiring_worker,
-        facts="one room",
         done_on=TODAY - timedelta(days=days),
         done_at=ago(days),
         made_by=cast.county_head,
         made_at=ago(days),
-        **fields,
+        **usual | fields,
     )
     Decision.objects.create(
         case_file=file,

@@ -14,13 +14,16 @@ from hamdeli.casework.admission.appealing import receive_appeal, uphold
 from hamdeli.casework.admission.deciding import approve_decision, propose_decision
 from hamdeli.casework.daily.letter_texts import summary
 from hamdeli.casework.daily.notes import write_note
+from hamdeli.casework.daily.words import index_words
 from hamdeli.casework.models import Appeal, CaseFile, Document, Visit
 from hamdeli.casework.scoring.hardships import add_hardship
-from tests.casework.admission.deciding_world import CLIENT, TODAY, in_days, ready
+from tests.casework.admission.deciding_world import CLIENT, TODAY, in_days, ready, visited
 from tests.support.cast import Cast, case_file
 from tests.support.crawling import crawl
 
 MARKS = ("QDECISION", "QAPPEAL", "QANSWER", "QPAPER")
+VISITED = ("one room", "QDOUBT", "QTHOUGHT")
+REGULAR = {"purpose": "regular", "facts": "QSEEN", "opinion": "QTHOUGHT"}
 ROOMS = ("score", "decision", "admission", "documents")
 ON_PAGE = ("Cause of support", "Priority", "National codes", "client of the organisation")
 WORDS = (*ON_PAGE, "Score", "Hardship", "poverty by the score")
@@ -43,6 +46,10 @@ def file(cast: Cast) -> CaseFile:
     )
     people = {"worker": cast.worker, "aide": cast.volunteer}
     CaseFile.objects.update(centre=cast.mehr, priority=4, cause="prison", next_visit_on=TODAY, **people)
+    enquiry = visited(made, cast, days=3, opinion="QDOUBT")
+    seen = visited(made, cast, days=2, outcome="continue", **REGULAR, visitor=cast.worker)
+    for visit, text in ((enquiry, "one room QDOUBT"), (seen, "QSEEN QTHOUGHT")):
+        index_words("visit", visit.pk, made, text, on=visit.done_on)
     write_note(case_file=made, text="QNOTE", about_on=TODAY, by=cast.worker, **by)
     return made
 
@@ -99,20 +106,20 @@ def test_the_page_of_the_file_leads_a_volunteer_to_what_is_to_be_done(cast: Cast
 def test_the_timeline_of_a_volunteer_tells_of_visits_alone(cast: Cast, file: CaseFile) -> None:
     told = main_of(english(cast.volunteer), "/files/F-1/timeline/")
     shown = main_of(english(cast.worker), "/files/F-1/timeline/")
-    assert "one room" in told
-    assert not [word for word in HAPPENED if word in told]
-    assert not [word for word in HAPPENED if word not in shown]
+    assert "QSEEN" in told
+    assert not [word for word in (*HAPPENED, *VISITED) if word in told]
+    assert not [word for word in (*HAPPENED, "one room", "QSEEN") if word not in shown]
     for group in ("admission", "decision"):
         assert f"?show={group}" in shown
         assert f"?show={group}" not in told
         asked = main_of(english(cast.volunteer), f"/files/F-1/timeline/?show={group}")
-        assert not [word for word in (*HAPPENED, "one room") if word in asked]
+        assert not [word for word in (*HAPPENED, "QSEEN") if word in asked]
 
 
 def test_no_page_and_no_list_tells_a_volunteer(cast: Cast, file: CaseFile) -> None:
     crawled = "".join(text for _address, text in crawl(english(cast.volunteer)))
-    assert "one room" in crawled
-    assert not [word for word in (*MARKS, *WORDS) if word in crawled]
+    assert "QSEEN" in crawled
+    assert not [word for word in (*MARKS, *VISITED, *WORDS) if word in crawled]
     assert not [room for room in ROOMS if f"/files/F-1/{room}/" in crawled]
     knowing = english(cast.supervisor)
     addresses = [*(f"/files/F-1/{room}/" for room in ROOMS), f"/appeals/{Appeal.objects.get().pk}/"]
@@ -123,7 +130,10 @@ def test_no_page_and_no_list_tells_a_volunteer(cast: Cast, file: CaseFile) -> No
 def test_the_search_of_a_volunteer_finds_notes_and_nothing_of_it(cast: Cast, file: CaseFile) -> None:
     client = english(cast.volunteer)
     assert "/files/F-1/" in client.get("/search/?q=QNOTE").content.decode()
-    assert not [mark for mark in MARKS if "/files/F-1/" in client.get(f"/search/?q={mark}").content.decode()]
+    hidden = (*MARKS, *VISITED, "QSEEN")
+    assert not [mark for mark in hidden if "/files/F-1/" in client.get(f"/search/?q={mark}").content.decode()]
+    for mark in (*VISITED, "QSEEN"):
+        assert "/files/F-1/" in english(cast.worker).get(f"/search/?q={mark}").content.decode()
 
 
 def test_a_volunteer_gets_no_notice_of_a_decision(cast: Cast, file: CaseFile) -> None:
@@ -143,6 +153,41 @@ def test_the_summary_for_a_volunteer_is_silent_too(cast: Cast, file: CaseFile) -
     assert not [word for word in hidden if word in told]
     assert not [word for word in hidden if word not in shown]
     assert "Visit:" in told
+
+
+def test_an_enquiry_and_opinions_are_closed_to_a_volunteer(cast: Cast, file: CaseFile) -> None:
+    _first, enquiry, seen = file.visits.filter(state="done").order_by("done_on")
+    client, knowing = english(cast.volunteer), english(cast.worker)
+    weighed = main_of(client, f"/files/F-1/visits/{enquiry.pk}/")
+    assert "What was found at an enquiry is read by those who decide" in weighed
+    assert not [word for word in (*VISITED, "The decision", "to the commission") if word in weighed]
+    helped = main_of(client, f"/files/F-1/visits/{seen.pk}/")
+    assert ("QSEEN" in helped, "QTHOUGHT" in helped, "The decision" in helped) == (True, False, True)
+    for visit, words in ((enquiry, ("one room", "QDOUBT", "The decision")), (seen, ("QSEEN", "QTHOUGHT"))):
+        shown = main_of(knowing, f"/files/F-1/visits/{visit.pk}/")
+        assert not [word for word in words if word not in shown]
+    with translation.override("en"):
+        said = str(enquiry.decisions.get().get_outcome_display())
+    assert said not in main_of(client, "/files/F-1/visits/")
+    assert said in main_of(knowing, "/files/F-1/visits/")
+    own = visited(file, cast, days=1, visitor=cast.volunteer, opinion="QDOUBT")
+    assert "QDOUBT" in main_of(client, f"/files/F-1/visits/{own.pk}/")
+
+
+def test_a_photograph_of_an_enquiry_is_closed_to_a_volunteer(cast: Cast, file: CaseFile) -> None:
+    enquiry = file.visits.filter(state="done").earliest("done_on")
+    photo = f"/files/F-1/visits/{enquiry.pk}/photos/1/"
+    assert english(cast.volunteer).get(photo).status_code == 403
+    assert english(cast.worker).get(photo).status_code == 404
+
+
+def test_a_volunteer_prints_the_form_of_an_own_visit_alone(cast: Cast, file: CaseFile) -> None:
+    asked = {"kind": "filled", "filled-language": "en"}
+    client = english(cast.volunteer)
+    assert client.post("/files/F-1/letters/", asked).status_code == 422
+    assert english(cast.worker).post("/files/F-1/letters/", asked)["Content-Type"] == "application/pdf"
+    visited(file, cast, days=1, outcome="continue", visitor=cast.volunteer, **REGULAR)
+    assert client.post("/files/F-1/letters/", asked)["Content-Type"] == "application/pdf"
 
 
 def cells_of(client: Client) -> list[Any]:

@@ -18,6 +18,7 @@ from hamdeli.casework.access import access_case_file, has_right, may_know
 from hamdeli.casework.daily.letter_texts import introduction, notice, summary, visit_form
 from hamdeli.casework.daily.letters import Letter, pdf_of
 from hamdeli.casework.daily.notes import may_read_notes
+from hamdeli.casework.judgements import sees_judgements
 from hamdeli.casework.models import CaseFile, Decision, Visit
 from hamdeli.casework.visiting.observations import edition_for
 from hamdeli.desk.printing import printed
@@ -73,8 +74,10 @@ def made_blank(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> 
 
 
 def made_filled(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> Letter | None:
-    """Return the form of the latest visit, filled in, or None where the family was never visited."""
+    """Return the form of the latest visit, filled in, or None: for who only helps with the file, of an own visit."""
     done = Visit.objects.filter(case_file=case_file, state=Visit.State.DONE).select_related("visitor", "edition")
+    if not sees_judgements(request.user, case_file):
+        done = done.filter(visitor=request.user)
     visit = done.order_by("-done_on", "-pk").first()
     return visit_form(case_file, visit, visit.edition, on=timezone.localdate()) if visit else None
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_family, has_any, has_right
+from hamdeli.casework.judgements import reads_findings
 from hamdeli.casework.models import CaseFile, Decision, Visit
 from hamdeli.casework.visiting.candidates import by_username, supervisors_for, visitors_for
 from hamdeli.casework.visiting.planning_visit import plan_visit
@@ -81,6 +82,9 @@ def shown(request: Request, case_file: CaseFile, form: PlanForm, status: int = 2
     rows = Visit.objects.filter(case_file=case_file).select_related("visitor")
     rows = rows.prefetch_related(Prefetch("decisions", standing, to_attr="standing"))
     page = page_by_key(rows, request.GET, "-planned_on", "-pk", size=PAGE)
+    for row in page.rows:
+        row.case_file = case_file
+        row.told = row.standing if reads_findings(request.user, row) else []  # type: ignore[attr-defined]
     words = {"case_file": case_file, "page": page, "form": form, "today": timezone.localdate()}
     words |= {"works": has_right(request.user, case_file, Right.WORK)}
     words |= {"may_plan": has_any(request.user, case_file, PLANNERS) and bool(form.fields["purpose"].choices)}  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right, may_know
+from hamdeli.casework.judgements import reads_findings, reads_opinion
 from hamdeli.casework.models import OtherForm, Task, Visit
 from hamdeli.casework.visiting.access import access_visit, decision_of
 from hamdeli.casework.visiting.candidates import by_username, supervisors_for, visitors_for
@@ -57,7 +58,8 @@ def page(request: Request, visit: Visit, status: int = 200, **forms: Any) -> Htt
     record_look(actor=user.actor, kind="case_file", subjects=[visit.case_file.code])
     words: dict[str, Any] = {"visit": visit, "case_file": visit.case_file, "change": may_change(user, visit)}
     words |= {"own": visit.visitor_id == user.pk and has_right(user, visit.case_file, Right.WORK)}
-    if visit.state == Visit.State.DONE:
+    words |= {"closed": not reads_findings(user, visit), "opens": reads_opinion(user, visit)}
+    if visit.state == Visit.State.DONE and not words["closed"]:
         words |= done_words(visit)
     elif visit.state == Visit.State.PLANNED and words["change"]:
         words |= {"cancel": CancelForm(initial={"version": visit.version}), "move": move_form(user, visit)}
@@ -187,6 +189,8 @@ def visit_settlement(request: Request, code: str, pk: int, other: int) -> HttpRe
 def visit_photo(request: Request, code: str, pk: int, photo: int) -> HttpResponse:
     """Show one photograph, and record that it was seen."""
     visit = access(request, code, pk)
+    if not reads_findings(request.user, visit):
+        raise PermissionDenied
     found = get_object_or_404(visit.photos, pk=photo)
     try:
         content, kind = picture(found)
