@@ -17,7 +17,7 @@ from hamdeli.journal.models import Entry, Versioned
 from hamdeli.journal.sealing import seal, unseal
 from hamdeli.journal.writing import write
 
-HOME = ("latitude", "longitude", "tenure", "rent", "rooms", "assets")
+HOME = ("latitude", "longitude", "tenure", "rent", "rooms", "assets", "language")
 SEALED = ("address", "phone")
 ACTS = ("entered", "amended", "left")
 Record = TypeVar("Record", bound=Versioned)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.journal.models import Versioned
+from hamdeli.places.languages import Language
 
 
 class Sex(models.TextChoices):
@@ -120,6 +121,7 @@ class Household(Versioned):
     rent = models.PositiveBigIntegerField(_("rent a month (rials)"), null=True, blank=True)
     rooms = models.PositiveSmallIntegerField(_("rooms"), null=True, blank=True)
     assets: models.JSONField[Any, Any] = models.JSONField(_("assets"), default=list, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language.choices, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

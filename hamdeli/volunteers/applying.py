@@ -19,8 +19,9 @@ from hamdeli.journal.sealing import blind_index, seal, unseal
 from hamdeli.journal.writing import write
 from hamdeli.persian import national_code, phones
 from hamdeli.persian.letters import clean, fold
+from hamdeli.places.languages import Language
 from hamdeli.places.models import Place
-from hamdeli.volunteers.choices import Language, Skill, Time
+from hamdeli.volunteers.choices import Skill, Time
 from hamdeli.volunteers.faults import VolunteerFault
 from hamdeli.volunteers.models import Volunteer
 from hamdeli.volunteers.moves import ENDED, Act

@@ -18,21 +18,6 @@ class Skill(models.TextChoices):
     DRIVING = "driving", _("driving")
 
 
-class Language(models.TextChoices):
-    """What a volunteer speaks."""
-
-    PERSIAN = "fa", _("Persian")
-    AZERI = "az", _("Azeri Turkish")
-    KURDISH = "ku", _("Kurdish")
-    LURI = "lr", _("Luri")
-    ARABIC = "ar", _("Arabic")
-    BALOCHI = "bal", _("Balochi")
-    GILAKI = "glk", _("Gilaki")
-    MAZANDERANI = "mzn", _("Mazanderani")
-    TURKMEN = "tk", _("Turkmen")
-    SIGN = "sign", _("sign language")
-
-
 class Time(models.TextChoices):
     """When a volunteer has time. The week of work is Saturday to Wednesday."""
 

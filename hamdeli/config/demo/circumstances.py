@@ -5,6 +5,7 @@ from typing import Any
 
 from hamdeli.config.demo.members import Member
 from hamdeli.households.models import Education, Health, Insurance, Kinship, Sex, Tenure, Work
+from hamdeli.places.languages import Language
 
 MILLION = 1_000_000
 """Rials."""
@@ -15,6 +16,10 @@ TENURES = (
     (0.99, Tenure.LENT),
     (1.0, Tenure.NONE),
 )
+SPOKEN = {
+    True: ((0.82, Language.KURDISH), (0.92, Language.LURI), (0.98, Language.PERSIAN), (1.0, Language.ARABIC)),
+    False: ((0.88, Language.PERSIAN), (0.93, Language.LURI), (0.98, Language.AZERI), (1.0, Language.ARABIC)),
+}
 GOODS = ("refrigerator", "stove", "washing_machine", "television", "phone", "motorcycle", "car")
 OWNED = (0.93, 0.95, 0.55, 0.85, 0.7, 0.18, 0.03)
 
@@ -84,11 +89,12 @@ def insurance_of(work: str, chance: float) -> str:
     return Insurance.HEALTH if chance < 0.7 else Insurance.RURAL if chance < 0.88 else Insurance.NONE
 
 
-def home(one: float, other: float, members: int) -> dict[str, Any]:
-    """Return how one family lives, as fields."""
+def home(one: float, other: float, members: int, *, west: bool) -> dict[str, Any]:
+    """Return how one family lives and what it speaks (`west` of the Zagros or not), as fields."""
     tenure = next(word for share, word in TENURES if one < share)
     return {
         "tenure": tenure,
+        "language": next(word for share, word in SPOKEN[west] if (one * 11 + other * 5) % 1 < share),
         "rent": round(20 + 60 * other) * MILLION if tenure == Tenure.RENTED else None,
         "rooms": max(1, min(4, round(1 + members * 0.4 + other))),
         "assets": [

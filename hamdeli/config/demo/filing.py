@@ -20,6 +20,8 @@ from hamdeli.households.naming import name_words
 from hamdeli.journal.sealing import blind_index, seal
 
 CHUNK = 1_500
+ZAGROS = 49.0
+"""The meridian between the two provinces, in degrees."""
 FAMILIES_STAGE, FILES_STAGE = gettext_noop("Families"), gettext_noop("Case files")
 
 
@@ -65,7 +67,7 @@ def store_households(families: Families, spots: Spots, part: range, numbers: Ite
             latitude=round(float(spots.latitude[at]), 5),
             longitude=round(float(spots.longitude[at]), 5),
             members_count=int(families.members[at]),
-            **home(next(numbers), next(numbers), int(families.members[at])),
+            **home(next(numbers), next(numbers), int(families.members[at]), west=spots.longitude[at] < ZAGROS),
         )
         for at in part
     )

@@ -12,9 +12,10 @@ from hamdeli.centres.models import Centre
 from hamdeli.desk.casework.referral.forms import NameField
 from hamdeli.desk.dates import DayField
 from hamdeli.desk.typed import NationalCodeField, PhoneField, WholeNumberField
+from hamdeli.places.languages import Language
 from hamdeli.places.models import Place, PlaceKind
 from hamdeli.volunteers.applying import Applicant, Described
-from hamdeli.volunteers.choices import Checked, Course, Language, Leaving, Refusal, Skill, Time
+from hamdeli.volunteers.choices import Checked, Course, Leaving, Refusal, Skill, Time
 from hamdeli.volunteers.models import MOST_FILES, Volunteer
 from hamdeli.volunteers.moves import State
 

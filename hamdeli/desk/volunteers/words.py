@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.naming import name_of
 from hamdeli.casework.helping.certificates import spoken_hours
 from hamdeli.desk.templatetags.formats import day, digits
-from hamdeli.volunteers.choices import Checked, Course, Language, Leaving, Refusal, Skill, Time
+from hamdeli.places.languages import Language
+from hamdeli.volunteers.choices import Checked, Course, Leaving, Refusal, Skill, Time
 from hamdeli.volunteers.models import Volunteer, VolunteerStep
 from hamdeli.volunteers.moves import Act, State
 

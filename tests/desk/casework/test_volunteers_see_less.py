@@ -49,7 +49,7 @@ def file(cast: Cast) -> CaseFile:
     enquiry = visited(made, cast, days=3, opinion="QDOUBT")
     seen = visited(made, cast, days=2, outcome="continue", **REGULAR, visitor=cast.worker)
     for visit, text in ((enquiry, "one room QDOUBT"), (seen, "QSEEN QTHOUGHT")):
-        index_words("visit", visit.pk, made, text, on=visit.done_on)
+        index_words("visit", visit.pk, made, text, on=visit.planned_on)
     write_note(case_file=made, text="QNOTE", about_on=TODAY, by=cast.worker, **by)
     return made
 

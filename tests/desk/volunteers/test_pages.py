@@ -13,6 +13,7 @@ from hamdeli.accounts.appointing import end_post
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.planning_visit import plan_visit
+from hamdeli.households.models import Household
 from hamdeli.journal.models import Entry
 from hamdeli.volunteers.models import Hours, Volunteer
 from tests.casework.helping.test_giving_files import files, given
@@ -239,6 +240,33 @@ def test_the_page_of_a_planned_visit_leads_to_volunteers(cast: Cast, sign_in: An
     assert browser.post(reverse("desk:file_volunteer_choice", args=[file.code]), asked).status_code == 302
     visit.refresh_from_db()
     assert (visit.visitor, visit.supervisor) == (made.user, cast.worker)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "asked", "told"),
+    [
+        ("az", "", "speaks Azeri Turkish"),
+        ("ku", "", "does not speak Kurdish"),
+        ("ku", "?language=", None),
+        ("ku", "?language=az", "speaks Azeri Turkish"),
+        ("fa", "", None),
+        ("", "", None),
+    ],
+)
+def test_who_speaks_as_the_family_does_is_found_unasked(
+    cast: Cast, sign_in: Any, spoken: str, asked: str, told: str | None
+) -> None:
+    file = files(cast)[0]
+    active(cast)
+    Volunteer.objects.update(languages=["fa", "az"])
+    Household.objects.filter(pk=file.household_id).update(language=spoken)
+    address = reverse("desk:file_volunteers", args=[file.code]) + asked
+    page = sign_in(cast.centre_head).get(address, headers=ENGLISH).content.decode()
+    if told is None:
+        assert "speaks " not in page
+        assert "not speak " not in page
+    else:
+        assert told in page
 
 
 def test_an_applicant_of_another_centre_is_nobody_here(cast: Cast, sign_in: Any) -> None:

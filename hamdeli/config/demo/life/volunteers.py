@@ -23,7 +23,8 @@ from hamdeli.config.demo.national_codes import draw_national_codes
 from hamdeli.config.demo.seeds import Chance, draw
 from hamdeli.journal.sealing import blind_index, seal
 from hamdeli.persian.letters import fold
-from hamdeli.volunteers.choices import Language, Skill, Time
+from hamdeli.places.languages import Language
+from hamdeli.volunteers.choices import Skill, Time
 from hamdeli.volunteers.models import Volunteer, VolunteerStep
 from hamdeli.volunteers.moves import Act
 

@@ -25,6 +25,7 @@ from hamdeli.households.models import (
     Tenure,
     Work,
 )
+from hamdeli.places.languages import Language
 
 CHOOSE = ("", _("choose"))
 UNKNOWN = ("", _("unknown"))
@@ -87,6 +88,12 @@ class HomeForm(forms.Form):
     rooms = WholeNumberField(label=_("Rooms"), min_value=0, max_value=50, required=False)
     assets = forms.MultipleChoiceField(
         label=_("What the family owns"), choices=Asset.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the family"),
+        choices=[UNKNOWN, *Language.choices],
+        required=False,
+        help_text=_("Volunteers who speak it are suggested first."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -24,7 +24,8 @@ from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import digits
 from hamdeli.journal.changing import Conflict
-from hamdeli.volunteers.choices import Language, Time
+from hamdeli.places.languages import Language
+from hamdeli.volunteers.choices import Time
 from hamdeli.volunteers.models import Volunteer
 
 SHOWN = 20
@@ -64,7 +65,7 @@ def file_volunteers(request: Request, code: str) -> HttpResponse:
 
 def page(request: Request, case_file: CaseFile, status: int = 200) -> HttpResponse:
     """Return the page of suggestions."""
-    form = MatchFilter(request.GET)
+    form = filter_of(request, case_file)
     asked = form.cleaned_data if form.is_valid() else {}
     visit = planned(case_file, asked.get("visit"))
     times = times_of(visit.planned_on) if visit else tuple(filter(None, [asked.get("time", "")]))
@@ -81,6 +82,14 @@ def page(request: Request, case_file: CaseFile, status: int = 200) -> HttpRespon
         "helper": Volunteer.objects.active().filter(user=case_file.aide_id).first() if case_file.aide_id else None,
     }
     return render(request, "desk/casework/helping/matches.html", words, status=status)
+
+
+def filter_of(request: Request, case_file: CaseFile) -> MatchFilter:
+    """Return what is asked; at first for the family's language, unless that is Persian, which everybody speaks."""
+    asked, spoken = request.GET.copy(), case_file.household.language
+    if "language" not in asked and spoken != Language.PERSIAN:
+        asked["language"] = spoken
+    return MatchFilter(asked)
 
 
 def planned(case_file: CaseFile, pk: int | None) -> Visit | None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.casework.helping.fitting import Reason
 from hamdeli.desk.templatetags.formats import kilometres, number
 from hamdeli.desk.volunteers.words import listed
-from hamdeli.volunteers.choices import Language, Skill, Time
+from hamdeli.places.languages import Language
+from hamdeli.volunteers.choices import Skill, Time
 
 REASONS: dict[str, Any] = {
     "skill": _("can do what the family needs: %(skills)s"),

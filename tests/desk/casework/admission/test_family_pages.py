@@ -109,10 +109,14 @@ def test_the_second_writer_sees_the_first(cast: Cast, client_of: Client, file: C
         "tenure": "rented",
         "rent": "۵۰۰۰۰۰۰",
         "assets": ["stove", "car"],
+        "language": "ku",
     }
+    assert client_of.post(home, values | {"version": "1", "language": "xx"}).status_code == 422
     assert client_of.post(home, values | {"version": "1"}).status_code == 302
     assert client_of.post(home, values | {"version": "1", "tenure": "owned"}).status_code == 409
-    assert Household.objects.get(pk=file.household_id).tenure == "rented"
+    stored = Household.objects.get(pk=file.household_id)
+    assert (stored.tenure, stored.language) == ("rented", "ku")
+    assert "کردی" in client_of.get(at("file_household", file)).content.decode()
 
 
 def test_a_head_leaves_at_the_desk(client_of: Client, file: CaseFile) -> None:

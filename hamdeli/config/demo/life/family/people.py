@@ -37,6 +37,7 @@ HOME = {
     "tenure": "rented",
     "rent": 45 * MILLION,
     "rooms": 2,
+    "language": "lr",
     "assets": ["refrigerator", "stove", "television", "phone"],
     "members_count": len(PEOPLE),
 }
