@@ -6,6 +6,7 @@ FOUNDING_RECORDS = (
     *("founding_statute", "founding_trustee_new", "founding_trustee", "founding_check", "founding_course"),
     *("founding_submission", "founding_taking_up", "founding_endorsement", "founding_approval", "founding_opening"),
     *("founding_returning", "founding_refusal", "founding_withdrawal"),
+    *("founding_checklist_new", "founding_checklist_line"),
 )
 FOUNDING_ANSWERS = (
     *("foundings_export", "founding_map", "founding_statute_file", "founding_trustee_removal", "founding_check_back"),
@@ -19,6 +20,7 @@ LISTS: tuple[tuple[str, str], ...] = (
     *((name, ADMISSION) for name in ("referrals", "referral_new")),
     *(("foundings", who) for who in ("founder", COUNTY)),
     ("founding_new", "founder"),
+    ("founding_checklist", "participation"),
     *((name, "deputy") for name in ("score_tables", "new_score_table", "aid_kinds", "questionnaires")),
     ("questionnaire_new", "deputy"),
     *((name, HEAD) for name in ("volunteers", "volunteer_new")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.centres.founding.making import checking, endorsed, provisional, submitted, ticked, whole
-from tests.matrix import Page, World
+from tests.matrix import Page, World, nothing
 from tests.support.cast import Cast
 
 WRITERS = {"founder": 200, "county_head": 200, "other_county_head": 200}
@@ -41,6 +41,10 @@ def check(name: str, code: str) -> Any:
     return args
 
 
+def line(world: World) -> dict[str, Any]:
+    return {"code": "identity"}
+
+
 def answered(answers: dict[str, int], status: int) -> dict[str, int]:
     """Return what an empty form is answered."""
     return {role: status if each == 200 else each for role, each in answers.items()}
@@ -67,6 +71,9 @@ PAGES = [
     Page("desk:foundings_export", LISTS),
     Page("desk:founding_new", WRITERS),
     Page("desk:founding_new", answered(WRITERS, 422), method="POST"),
+    Page("desk:founding_checklist", {"participation": 200}),
+    *deed("desk:founding_checklist_new", nothing, {"participation": 200}),
+    *deed("desk:founding_checklist_line", line, {"participation": 200}),
     Page("desk:founding", MINE, args=one("draft")),
     Page("desk:founding", SEE, args=one("submitted")),
     Page("desk:founding_map", MINE, args=one("draft")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.models import User
+from hamdeli.accounts.roles import Right
 from hamdeli.centres.founding.access import RIGHTS, WRITING, visible_foundings
 from hamdeli.centres.models import Founding
 from hamdeli.desk.founding.forms import FoundingFilter
@@ -36,6 +37,7 @@ def founding_list(request: Request) -> HttpResponse:
     form = FoundingFilter(request.GET, counties=counties_seen(request.user))
     page = page_by_key(chosen(request.user, form), request.GET, "-id")
     words: dict[str, Any] = {"form": form, "page": page, "writes": any(request.user.has(right) for right in WRITING)}
+    words["licenses"] = request.user.has(Right.LICENSE)
     template = "_fragment" if request.htmx else "list"
     return render(request, f"desk/founding/{template}.html", words)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hamdeli.desk.founding import acts, lists, pages, parts, trustees
+from hamdeli.desk.founding import acts, checklist, lists, pages, parts, trustees
 from hamdeli.desk.founding.words import STEPS
 
 ONE = "foundings/<int:pk>"
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("foundings/", lists.founding_list, name="foundings"),
     path("foundings/export/", lists.foundings_export, name="foundings_export"),
     path("foundings/new/", pages.founding_new, name="founding_new"),
+    path("foundings/checklist/", checklist.founding_checklist, name="founding_checklist"),
+    path("foundings/checklist/new/", checklist.founding_checklist_new, name="founding_checklist_new"),
+    path("foundings/checklist/<slug:code>/", checklist.founding_checklist_line, name="founding_checklist_line"),
     path(f"{ONE}/", pages.founding_page, name="founding"),
     path(f"{ONE}/map.json", pages.founding_map, name="founding_map"),
     path(f"{ONE}/people/", pages.founding_people, name="founding_people"),

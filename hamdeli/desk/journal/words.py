@@ -153,6 +153,7 @@ KINDS = {
     "photo": pgettext_lazy("journal", "photograph of the file"),
     "aid": pgettext_lazy("journal", "aid"),
     "aid_kind": pgettext_lazy("journal", "kind of aid"),
+    "founding_check": pgettext_lazy("journal", "line of the checklist of applications"),
     "delivery": pgettext_lazy("journal", "delivery list"),
     "onward": pgettext_lazy("journal", "onward referral"),
     "task": pgettext_lazy("journal", "task"),

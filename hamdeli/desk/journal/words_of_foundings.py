@@ -16,10 +16,14 @@ VERBS = {
     "founding_ticked": pgettext_lazy("journal", "ticked a check of an application"),
     "founding_unticked": pgettext_lazy("journal", "took a tick back"),
     "founding_taught": pgettext_lazy("journal", "wrote down a course of trustees"),
+    "added_check": pgettext_lazy("journal", "added a line to the checklist of applications"),
+    "changed_check": pgettext_lazy("journal", "changed a line of the checklist of applications"),
     "trustee_named": pgettext_lazy("journal", "named a trustee"),
     "trustee_left": pgettext_lazy("journal", "took a trustee out of an application"),
 }
 DETAILS = {
+    "right": pgettext_lazy("journal", "ticked by"),
+    "trained": pgettext_lazy("journal", "trustees with a course"),
     "check": pgettext_lazy("journal", "check"),
     "trustee": pgettext_lazy("journal", "number of the trustee"),
     "trustees": pgettext_lazy("journal", "trustees"),
