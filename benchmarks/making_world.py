@@ -67,7 +67,7 @@ def addresses(proposal: Proposal, seed: int) -> dict[str, list[str]]:
 def session_of(user: User) -> str:
     """Return the cookie of a session of `user`."""
     client = Client()
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     return f"{SESSION}={client.cookies[SESSION].value}"
 
 

@@ -68,7 +68,7 @@ def sign_in(client: Client) -> Any:
     """Return a function that signs a user in and returns the client."""
 
     def enter(user: Any) -> Client:
-        client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+        client.force_login(user)
         return client
 
     return enter

@@ -58,7 +58,7 @@ def plant(cast: Cast) -> None:
 def met(user: Any) -> dict[str, str]:
     """Return the marks that a user meets, each with the first address that shows it."""
     client = Client()
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     found: dict[str, str] = {}
     for address, text in crawl(client):
         for mark in MARKS:

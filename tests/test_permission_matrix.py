@@ -52,7 +52,7 @@ def test_address_answers_each_role_as_expected(area: Any, page: Page, cast: Cast
     answers = {}
     for role, user in cast.staff.items():
         client = Client()
-        client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+        client.force_login(user)
         answers[role] = answer(client, page, url, world)
     expected = {role: page.expect.get(role, page.others) for role in cast.staff}
     assert answers == expected

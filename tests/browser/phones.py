@@ -28,7 +28,7 @@ DUMP = """async () => {
 def phone_of(browser: Browser, url: str, user: Any) -> BrowserContext:
     """Return a phone on which `user` is signed in."""
     client = Client()
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="fa-IR")
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])

@@ -46,7 +46,7 @@ def world(transactional_db: None) -> Cast:
 def signed_in(user: Any) -> Client:
     """Return a client in which `user` is signed in."""
     client = Client()
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     return client
 
 

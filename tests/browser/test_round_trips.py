@@ -33,7 +33,7 @@ def enter(browser: Browser, live_server: Any) -> Iterator[Any]:
 
     def entered(user: Any) -> Page:
         client = Client()
-        client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+        client.force_login(user)
         context = browser.new_context(base_url=live_server.url, viewport=PHONE, reduced_motion="reduce")
         contexts.append(context)
         cookie, value = settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value

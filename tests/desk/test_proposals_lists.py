@@ -213,7 +213,7 @@ def test_strangers_find_nothing(cast: Cast, sign_in: Any) -> None:
     proposal = ready(cast, 3)
     for other in (cast.stranger, cast.county_head, cast.centre_head):
         client = Client()
-        client.force_login(other, backend="hamdeli.accounts.backends.PostHolders")
+        client.force_login(other)
         assert client.get(at("proposal", proposal)).status_code == 404
         assert client.get(at("proposal_map_data", proposal)).status_code == 404
     client = sign_in(cast.deputy)

@@ -16,11 +16,11 @@ from hamdeli.centres.founding.checklist import Wanted, add_check, change_check
 from hamdeli.centres.founding.policy import MOST_TRUSTEES
 from hamdeli.centres.models import FoundingCheck
 from hamdeli.desk.casework.deeds import Deed, carry_out, key_of, version_of
+from hamdeli.desk.founding.words import OFFICE_WORDS
 from hamdeli.desk.requests import Request
 from hamdeli.desk.typed import WholeNumberField
 from hamdeli.journal.once import once
 
-OFFICES = [(Right.CHECK_FOUNDING, gettext_lazy("county")), (Right.LICENSE, gettext_lazy("province"))]
 ADVICE = gettext_lazy("Every application that is not approved yet needs this too; what is ticked stays ticked.")
 
 
@@ -31,7 +31,7 @@ class CheckForm(forms.Form):
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=150)
     evidence_fa = forms.CharField(label=gettext_lazy("What proves it, in Persian"), max_length=300)
     evidence_en = forms.CharField(label=gettext_lazy("What proves it, in English"), max_length=300)
-    right = forms.ChoiceField(label=gettext_lazy("Ticked by"), choices=OFFICES)
+    right = forms.ChoiceField(label=gettext_lazy("Ticked by"), choices=list(OFFICE_WORDS.items()))
     trained = WholeNumberField(
         label=gettext_lazy("Trustees who must have taken a course"), min_value=0, max_value=MOST_TRUSTEES, initial=0
     )
@@ -65,8 +65,8 @@ def founding_checklist_new(request: Request) -> HttpResponse:
 
     def act() -> None:
         actor, body = request.user.actor, {name: str(value) for name, value in form.cleaned_data.items()}
-        add = lambda: add_check(form.wanted(), actor=actor).pk  # noqa: E731
-        once(key=key_of(request), actor=actor, purpose="founding_check", body=body, act=add)
+        told: dict[str, Any] = {"key": key_of(request), "actor": actor, "purpose": "founding_check", "body": body}
+        once(**told, act=lambda: add_check(form.wanted(), actor=actor).pk)
 
     return carry_out(request, deed, form, act, None)
 

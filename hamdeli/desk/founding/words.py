@@ -18,6 +18,8 @@ from hamdeli.centres.founding.signing import has_part
 from hamdeli.centres.models import Founding, FoundingCheck, FoundingTick, Kind, Speciality
 from hamdeli.desk.founding import act_forms
 
+OFFICE_WORDS = {Right.CHECK_FOUNDING: _("county"), Right.LICENSE: _("province")}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -175,4 +177,4 @@ def kind_words(founding: Founding) -> list[str]:
 
 def right_words(check: FoundingCheck) -> Any:
     """Return whose check it is."""
-    return _("county") if check.right == Right.CHECK_FOUNDING else _("province")
+    return OFFICE_WORDS[Right(check.right)]

@@ -62,7 +62,7 @@ def test_sessions_end_and_a_phone_gets_nothing_more(cast: Cast) -> None:
     made = busy(cast)
     assert made.user is not None
     browser = Client()
-    browser.force_login(made.user, backend="hamdeli.accounts.backends.PostHolders")
+    browser.force_login(made.user)
     assert browser.get("/files/F-0/").status_code == 200
     UserSession.objects.create_from_request(browser.get("/my-help/").wsgi_request)
     assert planned_for(made.user).count() == 2
@@ -71,7 +71,7 @@ def test_sessions_end_and_a_phone_gets_nothing_more(cast: Cast) -> None:
     assert not UserSession.objects.filter(user=made.user).exists()
     assert browser.get("/files/F-0/").status_code == browser.get("/phone/worklist/").status_code == 302
     assert not planned_for(type(made.user).objects.get(pk=made.user.pk)).exists()
-    browser.force_login(made.user, backend="hamdeli.accounts.backends.PostHolders")
+    browser.force_login(made.user)
     assert browser.get("/files/F-0/").status_code == 403
     assert Session.objects.exists()
 

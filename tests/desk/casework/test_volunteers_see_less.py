@@ -57,7 +57,7 @@ def file(cast: Cast) -> CaseFile:
 def english(user: Any) -> Client:
     """Return a client in which `user` is signed in and reads English."""
     client = Client(headers={"accept-language": "en"})
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     return client
 
 

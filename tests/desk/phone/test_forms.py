@@ -125,7 +125,7 @@ def test_fifty_at_once_are_one_visit(cast: Cast) -> None:
 
     def post(_number: int) -> str:
         client = Client()
-        client.force_login(cast.worker, backend="hamdeli.accounts.backends.PostHolders")
+        client.force_login(cast.worker)
         try:
             return str(client.post("/phone/forms/", plain, content_type="application/json").json()["state"])
         finally:

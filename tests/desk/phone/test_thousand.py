@@ -30,7 +30,7 @@ call_command("migrate", verbosity=0)
 cast = assemble()
 visit = planned(cast)
 first = Client()
-first.force_login(cast.worker, backend="hamdeli.accounts.backends.PostHolders")
+first.force_login(cast.worker)
 tabs = [sealed(form(visit, key=f"the-form-of-tab-{tab}")) for tab in range(5)]
 states, faults = [], []
 together = threading.Barrier(int(sys.argv[1]))

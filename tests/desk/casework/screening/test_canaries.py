@@ -53,7 +53,7 @@ def opened(client: Client) -> str:
 def signed_in(user: Any) -> Client:
     """Return a client in which `user` is signed in."""
     client = Client()
-    client.force_login(user, backend="hamdeli.accounts.backends.PostHolders")
+    client.force_login(user)
     return client
 
 
