@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
@@ -24,11 +26,21 @@ CENTRES = 7_500
 SINCE = "DATE '2022-03-21'"
 DAYS = 1_700
 
+TABLES = (
+    *("casework_aid", "casework_visit", "delegation_mandate", "casework_casefile"),
+    *("households_person", "households_household"),
+)
+# Millions of rows are put in before their indexes are made, as a restored copy of a database would be.
+INDEXES = """
+SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)
+  AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname)"""
+MEMORY = "SET maintenance_work_mem = '1GB'"
+
 # Every row is a function of its number: the same country comes out every time. Guards are for people, asleep here.
 ASLEEP = "SET session_replication_role = replica"
 HOUSEHOLDS = """
-INSERT INTO households_household (version, latitude, longitude, members_count, tenure, assets, created_at)
-SELECT 1, 32, 51, 2, '', '[]', now() FROM generate_series({first}, {last}) n"""
+INSERT INTO households_household (version, latitude, longitude, members_count, tenure, assets, language, created_at)
+SELECT 1, 32, 51, 2, '', '[]', '', now() FROM generate_series({first}, {last}) n"""
 PERSONS = """
 INSERT INTO households_person (version, household_id, kinship, given_name, family_name, sex, birth_date, education,
   health, work, insurance, left_why)
@@ -97,14 +109,27 @@ def people(first: int, last: int, events: int, user: User) -> None:
     told: dict[str, object] = {"first": first, "last": last, "files": last, "events": events // 2, "user": user.pk}
     told |= {"since": SINCE, "days": DAYS, "centres": CENTRES}
     texts = [HOUSEHOLDS, PERSONS, FILES, *([HANDOVER] if first == 1 else []), MANDATES, VISITS, AID]
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, without_indexes(cursor):
         cursor.execute(ASLEEP)
-        for table in ("casework_aid", "casework_visit", "delegation_mandate", "casework_casefile", "households_person"):
+        for table in TABLES[:-1]:
             cursor.execute(f"TRUNCATE {table} RESTART IDENTITY CASCADE")
         for text in texts:
             cursor.execute(text.format(**told))
         cursor.execute("SET session_replication_role = DEFAULT")
     refresh_statistics()
+
+
+@contextmanager
+def without_indexes(cursor: Any) -> Iterator[None]:
+    """Take the indexes of the great tables away, and make them anew at the end."""
+    cursor.execute(MEMORY)
+    cursor.execute(INDEXES, [list(TABLES)])
+    found = cursor.fetchall()
+    for name, _definition in found:
+        cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    for _name, definition in found:
+        cursor.execute(definition)
 
 
 def timed() -> float:

@@ -78,6 +78,7 @@ ANSWERS += ("licences_export", "licence_appeals_export", "licence_print", "licen
 OF_RECORDS += (
     *("licence", "licence_check", "licence_giving", "licence_renewal", "licence_renewal_request", "licence_appeal"),
     *("licence_measure_new", "licence_measure_decision", "licence_measure_dismissal", "licence_measure_lifting"),
+    "licence_measure_withdrawal",
     *("licence_measure_effect", "licence_appeal_new"),
 )
 

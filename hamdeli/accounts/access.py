@@ -1,18 +1,30 @@
 """The doors to users and posts."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from hamdeli.accounts.models import Post, PostQuerySet, User
-from hamdeli.accounts.roles import Right
-from hamdeli.accounts.scopes import scope
+from hamdeli.accounts.roles import ENDS, GIVES, Right
+from hamdeli.accounts.scopes import NOTHING, condition
+from hamdeli.places.models import Place
 
 
 def visible_posts(user: User) -> PostQuerySet:
     """Return the posts that `user` may see: those in the places where `user` gives and ends posts."""
-    there = scope(user, Right.APPOINT, province="place", county="place", centre="")
-    beneath = scope(user, Right.APPOINT, province="place__parent", county="", centre="")
-    return Post.objects.filter(there | beneath)
+    seen = NOTHING
+    for post in user.posts_now:
+        if post.gives(Right.APPOINT):
+            there = condition(post, province="place", county="place", centre="", aide="")
+            beneath = condition(post, province="place__parent", county="", centre="", aide="")
+            seen |= (there | beneath) & Q(role__in=ENDS[post.role])
+    return Post.objects.filter(seen)
+
+
+def gives_post(user: User, role: str, place: Place) -> bool:
+    """Say whether `user` gives a post of that role at that place now."""
+    giving = (post.place_id for post in user.posts_now if role in GIVES.get(post.role, ()))
+    return any(province in (place.pk, place.parent_id) for province in giving)
 
 
 def access_post(user: User, pk: int) -> Post:

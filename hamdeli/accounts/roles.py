@@ -97,6 +97,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SUPPORT_CENTRES,
             Right.PLAN_COVERAGE,
             Right.PUBLISH,
+            Right.APPOINT,
         }
     ),
     Role.COUNTY_HEAD: frozenset(
@@ -183,6 +184,19 @@ COUNTY_ROLES = frozenset(
 OWN_FILES_ROLES = frozenset({Role.VOLUNTEER})
 """Roles that reach only the files whose aide they are: neighbours, from whom it is kept how the family was judged."""
 COUNTRY_ROLES = frozenset({Role.DIRECTOR_GENERAL, Role.AUDITOR})
+GIVES: dict[str, tuple[Role, ...]] = {
+    Role.SUPPORT_DEPUTY: (
+        *(Role.PARTICIPATION_DEPUTY, Role.COUNTY_HEAD, Role.ADMISSION_WORKER, Role.ENQUIRING_WORKER, Role.SUPERVISOR),
+        *(Role.CENTRE_HEAD, Role.SOCIAL_WORKER),
+    ),
+    Role.PARTICIPATION_DEPUTY: (Role.FOUNDER, Role.INSPECTOR, Role.SUPPORTER, Role.CENTRE_HEAD),
+}
+"""Which posts the holder of a post gives in its places: each line of command those of its own."""
+ENDS: dict[str, frozenset[str]] = {
+    Role.SUPPORT_DEPUTY: frozenset(Role.values),
+    Role.PARTICIPATION_DEPUTY: frozenset(GIVES[Role.PARTICIPATION_DEPUTY]),
+}
+"""Which posts the holder of a post sees and ends in its places."""
 
 
 def roles_with(right: Right) -> list[str]:

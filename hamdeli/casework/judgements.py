@@ -6,7 +6,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import has_right
-from hamdeli.casework.models import CaseFile, Visit
+from hamdeli.casework.models import WEIGHING, CaseFile, Visit
 
 
 def sees_judgements(user: User, case_file: CaseFile) -> bool:
@@ -30,5 +30,5 @@ def reads_opinion(user: User, visit: Visit) -> bool:
 
 
 def reads_findings(user: User, visit: Visit) -> bool:
-    """Say whether `user` may read what was seen and decided: an enquiry weighs whether a family is to be helped."""
-    return visit.purpose != Visit.Purpose.ENQUIRY or reads_opinion(user, visit)
+    """Say whether `user` may read what was seen and decided, where the visit weighed whether a family is helped."""
+    return visit.purpose not in WEIGHING or reads_opinion(user, visit)

@@ -11,8 +11,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a reader who may not write."""
-    return render(request, "403.html", status=403)
+    """Answer who may not read a page, or may read it and not write."""
+    return render(request, "403.html", {"reading": request.method in ("GET", "HEAD")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hamdeli.accounts.roles import Right
 from hamdeli.desk.casework.daily.today import today_for
 from hamdeli.desk.figures import panels
 from hamdeli.desk.requests import Request
@@ -20,6 +21,7 @@ def first_page(request: Request) -> HttpResponse:
         "today": today_for(request.user, today),
         "support": support_panel(request.user),
         "tasks": tasks_for(request.user),
+        "founds": request.user.has(Right.FOUND),
         "panels": panels(request.user, today),
     }
     return render(request, "desk/first_page.html", words)

@@ -1,6 +1,6 @@
 """The ways through the desk: which pages a user is offered, by the rights of the posts held now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.accounts.standing import Question, counts
 from hamdeli.centres.inspecting.access import READERS
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
+from hamdeli.centres.models import Centre
 from hamdeli.delegation.waiting import is_at_centre, unread_notices, waiting_mandates
 from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.desk.licensing.lists import LICENSING
@@ -128,17 +130,24 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": [], "demo": settings.DEMO}
     return {
         "navigation": navigation(user, request.path),
-        "current_post": _(", ").join(spoken(post) for post in user.posts_now),
+        "current_post": SimpleLazyObject(lambda: posts_spoken(user)),
         "version": settings.VERSION,
         "demo": settings.DEMO,
     }
 
 
-def spoken(post: Post) -> str:
-    """Return a post as its holder would say it."""
+def posts_spoken(user: User) -> str:
+    """Return the posts of `user` as their holder would say them; one question where any is at a centre."""
+    codes = {post.centre_code for post in user.posts_now if post.centre_code}
+    names = dict(Centre.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    return str(_(", ")).join(spoken(post, names) for post in user.posts_now)
+
+
+def spoken(post: Post, names: Mapping[str, str]) -> str:
+    """Return a post as its holder would say it; `names` are those of centres by code."""
     code = in_language(post.centre_code, get_language() or "fa")
-    where = f"\u2066{code}\u2069" if code else post.place.name
-    return f"{post.get_role_display()} · {where}"
+    where = names.get(post.centre_code, code) if code else post.place.name
+    return f"{post.get_role_display()} · \u2068{where}\u2069"
 
 
 @cache

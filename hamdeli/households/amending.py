@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from hamdeli.households.entering import PLAIN, Told, require_born, require_free, save
+from hamdeli.households.entering import PLAIN, Told, require_born, require_free, require_other, require_probable, save
 from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Kinship, NameWord, Person
 from hamdeli.households.naming import name_words
@@ -19,19 +19,29 @@ from hamdeli.journal.writing import write
 
 HOME = ("latitude", "longitude", "tenure", "rent", "rooms", "assets", "language")
 SEALED = ("address", "phone")
+WHO = ("kinship", "given_name", "family_name", "birth_date")
 ACTS = ("entered", "amended", "left")
 Record = TypeVar("Record", bound=Versioned)
 
 
 @transaction.atomic
-def amend_person(person: Person, told: Told, *, seen_version: int, today: date, actor: Actor, file: str) -> Person:
-    """Correct a member. An empty national code leaves the sealed one as it is. Raises `Conflict`, `HouseholdFault`."""
+def amend_person(
+    person: Person, told: Told, *, seen_version: int, today: date, actor: Actor, file: str, sure: bool = False
+) -> Person:
+    """Correct a member. An empty national code leaves the sealed one as it is. Raises `Conflict`, `HouseholdFault`.
+
+    What becomes improbable by the correction is stored where somebody is `sure`.
+    """
     fresh = unchanged(person, seen_version, file)
     require_born(told.birth_date, today)
     if fresh.left_on:
         raise HouseholdFault("left_already")
     if (told.kinship == Kinship.HEAD) != (fresh.kinship == Kinship.HEAD):
         raise HouseholdFault("head_exists" if told.kinship == Kinship.HEAD else "head_stays")
+    if any(getattr(fresh, name) != getattr(told, name) for name in WHO):
+        require_other(fresh.household, told, but=fresh.pk)
+        if not sure:
+            require_probable(fresh.household, told, but=fresh.pk)
     changed = put(fresh, {name: getattr(told, name) for name in PLAIN})
     if told.national_code:
         require_free(told.national_code, but=fresh.pk)

@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 
 from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Kinship, Left, NameWord, Person, PersonQuerySet
-from hamdeli.households.naming import name_words
+from hamdeli.households.naming import name_words, namesakes
 from hamdeli.households.registering import put_national_code
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.sealing import blind_index
 from hamdeli.journal.writing import write
 
 LONGEST_LIFE = 125
+UNSURE = frozenset({"known_elsewhere", "older_than_head", "younger_than_head"})
+"""Faults that may be no fault: there are namesakes born on one day, and stepchildren older than the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,30 @@ PLAIN = (
 
 
 @transaction.atomic
-def enter(household: Household, told: Told, *, today: date, actor: Actor, file: str) -> Person:
-    """Store a new member of `household`, whose file has the code `file`. Raises `HouseholdFault`."""
+def enter(household: Household, told: Told, *, today: date, actor: Actor, file: str, sure: bool = False) -> Person:
+    """Store a new member of `household`, whose file has the code `file`. Raises `HouseholdFault`.
+
+    What is improbable (`UNSURE`) is stored where somebody has looked again and is `sure`.
+    """
     home = Household.objects.select_for_update().get(pk=household.pk)
     require_born(told.birth_date, today)
     if told.kinship == Kinship.HEAD and home.members.present().filter(kinship=Kinship.HEAD).exists():
         raise HouseholdFault("head_exists")
+    require_free(told.national_code)
+    require_other(home, told)
+    if not sure:
+        require_probable(home, told)
     person = store(home, told)
     home.members_count = max(home.members_count, home.members.present().count())
     home.version += 1
     home.save(update_fields=["members_count", "version"])
-    write(actor=actor, verb="entered", kind="case_file", subject=file, details={"person": person.pk})
+    write(
+        actor=actor,
+        verb="entered",
+        kind="case_file",
+        subject=file,
+        details={"person": person.pk} | ({"sure": True} if sure else {}),
+    )
     return person
 
 
@@ -82,6 +97,33 @@ def require_born(birth_date: date | None, today: date) -> None:
         raise HouseholdFault("birth_future")
     if birth_date and today.year - birth_date.year > LONGEST_LIFE:
         raise HouseholdFault("birth_long_ago")
+
+
+def require_other(household: Household, told: Told, *, but: int = 0) -> None:
+    """Raise when the same person is written down in the household already; `but` is the person meant."""
+    if same_name(told).filter(household=household).exclude(pk=but).exists():
+        raise HouseholdFault("here_already")
+
+
+def require_probable(household: Household, told: Told, *, but: int = 0) -> None:
+    """Raise for what somebody should look at again: one of `UNSURE`."""
+    elsewhere = same_name(told).exclude(household=household).exclude(pk=but)
+    if told.national_code:
+        elsewhere = elsewhere.filter(national_code_index=None)
+    if elsewhere.exists():
+        raise HouseholdFault("known_elsewhere")
+    head = household.members.present().filter(kinship=Kinship.HEAD).exclude(pk=but).first()
+    if head is None or not head.birth_date or not told.birth_date:
+        return
+    if told.kinship == Kinship.CHILD and told.birth_date <= head.birth_date:
+        raise HouseholdFault("older_than_head")
+    if told.kinship == Kinship.PARENT and told.birth_date >= head.birth_date:
+        raise HouseholdFault("younger_than_head")
+
+
+def same_name(told: Told) -> PersonQuerySet:
+    """Return who bears the name and was born on the day."""
+    return namesakes(told.given_name, told.family_name, told.birth_date)
 
 
 def require_free(national_code: str, *, but: int = 0) -> None:

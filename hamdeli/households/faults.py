@@ -15,6 +15,19 @@ SENTENCES: dict[str, Any] = {
     "head_unknown": _("Only somebody who lives in the household can become its head."),
     # Says the same whether the code is known here, elsewhere in the country, or of somebody who died.
     "code_refused": _("This national code cannot be entered here. Look at the card again, then ask the province."),
+    "here_already": _("Somebody of this name and birth date is written down in this household already."),
+    "known_elsewhere": _(
+        "Somebody of this name and birth date lives in a household that is known already. Look at the card again; "
+        "if it is another person, say so below."
+    ),
+    "older_than_head": _(
+        "A child would be older than the head. Look at kinship and birth date again; if both are right, say so below."
+    ),
+    "younger_than_head": _(
+        "A parent would be younger than the head. Look at kinship and birth date again; if both are right, "
+        "say so below."
+    ),
+    "code_here": _("This person is already written down in this household."),
     "left_future": _("The day of leaving lies after today."),
     "left_before_birth": _("The day of leaving lies before the birth."),
     "left_already": _("This person has left the household already."),

@@ -1,14 +1,15 @@
 """The job that computes the indicators: asked for by somebody, or once a night."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
-from hamdeli.insight.computing import compute, compute_all
+from hamdeli.insight.computing import compute, compute_all, wanted
 from hamdeli.insight.models import Computation
-from hamdeli.insight.periods import MONTHS, period_of
+from hamdeli.insight.periods import MONTHS, Period, period_of
 from hamdeli.jobs.asking import ask
 from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Progress
@@ -40,11 +41,19 @@ def ask_to_compute(*, by: User | None, asked: dict[str, int] | None = None) -> J
 
 
 def compute_nightly() -> int:
-    """Have the indicators computed where they were not yet today; return how many jobs were asked for."""
-    today = timezone.localdate()
-    if Computation.objects.valid().filter(until=today).exists():
-        return 0
-    if Job.objects.filter(kind=COMPUTE, state__in=OPEN).exists():
+    """Have the indicators computed where a period of the dashboards lacks; return how many jobs were asked for."""
+    if not lacking(timezone.localdate()) or being_computed():
         return 0
     ask_to_compute(by=None)
     return 1
+
+
+def lacking(today: date) -> list[Period]:
+    """Return the periods of the dashboards that were not computed up to the day to which they should be."""
+    made = set(Computation.objects.valid().values_list("year", "months", "until"))
+    return [period for period in wanted(today) if (period.year, period.months, period.until) not in made]
+
+
+def being_computed() -> bool:
+    """Say whether a computing goes on or waits."""
+    return Job.objects.filter(kind=COMPUTE, state__in=OPEN).exists()

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from hamdeli.casework.aiding.doubling import standing
 from hamdeli.casework.models import Aid, Exit, Onward, Plan, Visit
 from hamdeli.centres.living.months import Month
 from hamdeli.centres.living.reporting import Counted
@@ -90,7 +91,7 @@ def aid_kinds(centres: Centres, month: Month) -> dict[int, list[tuple[str, int, 
 def aid_rows(centres: Centres, month: Month) -> QuerySet[Aid]:
     """The aid that the centres gave in the month and did not take back."""
     given = Aid.objects.filter(centre__in=centres, given_on__range=(month.first, month.last))
-    return given.filter(takes_back__isnull=True, taken_back_by__isnull=True).order_by()
+    return standing(given).order_by()
 
 
 def referrals(centres: Centres, month: Month) -> Figures:
@@ -117,8 +118,8 @@ def volunteers(centres: Centres, month: Month) -> Figures:
 def hours(centres: Centres, month: Month) -> Figures:
     """Confirmed hours of the month, whole hours; what was taken back counts nothing."""
     days = {"on__range": (month.first, month.last), "confirmed_by__isnull": False}
-    standing = Hours.objects.filter(takes_back__isnull=True, taken_back_by__isnull=True, **days)
-    rows = standing.filter(volunteer__centre__in=centres).values("volunteer__centre").order_by()
+    confirmed = Hours.objects.filter(takes_back__isnull=True, taken_back_by__isnull=True, **days)
+    rows = confirmed.filter(volunteer__centre__in=centres).values("volunteer__centre").order_by()
     summed = rows.annotate(sum=Sum("minutes"))
     return {row["volunteer__centre"]: {"hours": row["sum"] // 60} for row in summed}
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,8 @@ class Counts:
     files: int = 0
     late: int = 0
     last_visit: date | None = None
+    since: date | None = None
+    """Since when a visit could be expected: its first acceptance of what it carries, or its opening if later."""
     planless: int = 0
     carried: int = 0
     unanswered: int = 0
@@ -84,7 +86,8 @@ def warnings_of(counts: Counts, today: date, than: Thresholds = THRESHOLDS) -> l
 def judged(counts: Counts, today: date, than: Thresholds) -> Iterator[Warning]:
     """Yield them in the order of `Kind`."""
     days = (today - counts.last_visit).days if counts.last_visit else None
-    if counts.files and (days is None or days > than.no_visit_days):
+    known = max([day for day in (counts.last_visit, counts.since) if day], default=None)
+    if counts.files and known and (today - known).days > than.no_visit_days:
         yield Warning(Kind.NO_VISIT, of=counts.files, days=days)
     if exceeds(counts.planless, counts.files, than.plan_percent):
         yield Warning(Kind.NO_PLAN, counts.planless, counts.files)
@@ -113,7 +116,7 @@ def warnings_for(centres: QuerySet[Centre], today: date, than: Thresholds = THRE
 
 def count(centres: QuerySet[Centre], today: date, than: Thresholds = THRESHOLDS) -> dict[int, Counts]:
     """Return what is counted at each of `centres`, by primary key."""
-    rows = list(centres.order_by().values_list("pk", "code", "capacity"))
+    rows = list(centres.order_by().values_list("pk", "code", "capacity", "opened_on"))
     keys = centres.order_by().values("pk")
     files, visits = files_of(keys, today, than), visits_of(keys)
     plans, mandates = planless_of(keys, today, than), mandates_of(keys, today, than)
@@ -122,17 +125,17 @@ def count(centres: QuerySet[Centre], today: date, than: Thresholds = THRESHOLDS)
         key: Counts(
             capacity,
             **files.get(key, {}),
-            **mandates.get(key, {}),
+            **since_when(mandates.get(key, {}), opened_on),
             **money.get(key, {}),
             last_visit=visits.get(key),
             planless=plans.get(key, 0),
             workers=workers.get(code, 0),
         )
-        for key, code, capacity in rows
+        for key, code, capacity, opened_on in rows
     }
 
 
-def files_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def files_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, Any]]:
     """Return by centre: the active files, and those whose next visit is overdue."""
     late = Q(next_visit_on__lt=today - timedelta(days=than.late_days))
     rows = CaseFile.objects.active().filter(centre__in=keys).order_by().values("centre")
@@ -154,15 +157,24 @@ def planless_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> d
     return dict(rows.order_by().values_list("centre").annotate(many=Count("pk")))
 
 
-def mandates_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def mandates_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, Any]]:
     """Return by centre: the open mandates, and those that were offered long ago and not answered."""
     late = Q(state=MandateState.OFFERED, begun_at__lt=before(today, than.answer_days))
     rows = Mandate.objects.open().filter(centre__in=keys).order_by().values("centre")
-    rows = rows.annotate(carried=Count("pk"), unanswered=Count("pk", filter=late))
-    return {row["centre"]: {"carried": row["carried"], "unanswered": row["unanswered"]} for row in rows}
+    rows = rows.annotate(carried=Count("pk"), unanswered=Count("pk", filter=late), accepted=Min("answered_at"))
+    told = rows.values_list("centre", "carried", "unanswered", "accepted")
+    return {key: {"carried": many, "unanswered": late, "accepted": first} for key, many, late, first in told}
 
 
-def money_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, int]]:
+def since_when(counted: dict[str, Any], opened_on: date | None) -> dict[str, Any]:
+    """Return what was counted of the mandates of one centre, with the day since which a visit could be expected."""
+    counted = dict(counted)
+    accepted = counted.pop("accepted", None)
+    since = max([timezone.localdate(accepted), opened_on or date.min]) if accepted else None
+    return counted | {"since": since}
+
+
+def money_of(keys: QuerySet[Centre, Any], today: date, than: Thresholds) -> dict[int, dict[str, Any]]:
     """Return by centre: how much aid was approved long ago and not handed out, and its worth in rials."""
     waiting = AidProposal.objects.filter(centre__in=keys, state=AidProposal.State.APPROVED)
     rows = waiting.filter(answered_at__lt=before(today, than.money_days)).order_by().values("centre")

@@ -46,6 +46,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
             inside |= Q(**{"__".join(["parent"] * depth): place.pk})
         return self.filter(inside)
 
+    def by_name(self, *first: str) -> Self:
+        """In the alphabet of the reader's language, after the columns `first`."""
+        own = F("sort_key") if is_persian(get_language() or "fa") else name_at()
+        return self.order_by(*first, own, "code")
+
     def named(self, text: str) -> Self:
         """The places with this Persian or English name, however it is typed. Codes identify; this finds the code."""
         key = name_key(text)

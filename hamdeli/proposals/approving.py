@@ -12,6 +12,7 @@ from hamdeli.journal.changing import change
 from hamdeli.journal.once import once
 from hamdeli.proposals.adjusting import require_ready
 from hamdeli.proposals.changes import Changes, changes_between
+from hamdeli.proposals.closing import require_closing
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.records import Records
@@ -44,7 +45,10 @@ def approve(*, proposal: Proposal, seen_version: int, by: User, key: str) -> Job
 
 
 def require_approvable(proposal: Proposal) -> None:
-    """Raise ProposalFault unless the proposal is ready, proved, up to date with its draft, and gives away a file."""
+    """Raise ProposalFault unless the proposal is ready, proved, up to date with its draft, and gives away a file.
+
+    Where the files of a centre that closes are moved, no appeal of the centre may wait for its decision.
+    """
     require_ready(proposal)
     if not proposal.proved:
         raise ProposalFault("not_proved")
@@ -52,6 +56,8 @@ def require_approvable(proposal: Proposal) -> None:
         raise ProposalFault("adjusted_since")
     if not lines_to_hand_over(proposal).exists():
         raise ProposalFault("nothing_to_hand_over")
+    if proposal.centre:
+        require_closing(proposal.centre)
 
 
 def lines_to_hand_over(proposal: Proposal) -> Any:

@@ -1,53 +1,76 @@
-"""A centre that closes: a proposal for exactly its files, and its end when the last of them is handed over."""
+"""A centre that closes: a proposal for exactly its files, and its end when every family has landed elsewhere."""
+
+from datetime import date
+
+from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.allocation.policy import Policy
-from hamdeli.centres.licensing.measuring import revoke
+from hamdeli.centres.licensing.faults import LicenceFault
+from hamdeli.centres.licensing.revoking import appeal_open, revoke
 from hamdeli.centres.models import Centre, Measure
-from hamdeli.delegation.vacancies import loads_of
 from hamdeli.journal.once import once
 from hamdeli.proposals.faults import ProposalFault
-from hamdeli.proposals.gathering import files_of
+from hamdeli.proposals.leaving import files_to_place, leaving, standing_revocation
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.policies import DEFAULT, of_rebalance
 from hamdeli.proposals.proposing import begin
 
 
-def standing_revocation(centre: Centre) -> Measure | None:
-    """Return the revocation of the centre that is decided and has not taken effect."""
-    decided = Measure.objects.filter(kind=Measure.Kind.REVOCATION, state=Measure.State.IN_FORCE)
-    return decided.filter(centre=centre).select_related("centre").first()
-
-
 def propose_closing(*, centre: Centre, by: User, key: str, policy: Policy = DEFAULT) -> Proposal:
-    """Begin a run over every file of a centre whose revocation is decided; the centre itself receives none.
+    """Begin a run over every file that a centre whose revocation is decided leaves; it receives none itself.
 
-    Raises ProposalFault where the centre does not close, or carries nothing.
+    Raises ProposalFault where the centre does not close, or leaves nothing.
     """
     if standing_revocation(centre) is None:
         raise ProposalFault("centre_stays", centre=centre.code)
-    which = Proposal.Which.CENTRE
-    if not files_of(centre.province, None, which, centre).exists():
+    if not files_to_place(centre).exists():
         raise ProposalFault("no_files")
     asked = of_rebalance(policy).to_dict()
 
     def act() -> int:
+        which = Proposal.Which.CENTRE
         return begin(by=by, province=centre.province, county=None, which=which, centre=centre, policy=asked).pk
 
     made = once(key=key, actor=by.actor, purpose="propose a closing", body={"centre": centre.code}, act=act)
     return Proposal.objects.get(pk=made)
 
 
-def carried_by(centre: Centre) -> int:
-    """Return how many files the centre carries now."""
-    return loads_of([centre.pk])[centre.pk]
-
-
-def end_empty(centre: Centre) -> bool:
-    """Let the decided revocation take effect if the centre carries nothing any more; say whether it did."""
+def require_closing(centre: Centre) -> None:
+    """Refuse to move the files of a centre that does not close, or whose appeal is not decided."""
     measure = standing_revocation(centre)
-    carried = carried_by(centre)
-    if measure is None or carried:
+    if measure is None:
+        raise ProposalFault("centre_stays", centre=centre.code)
+    if appeal_open(measure):
+        raise ProposalFault("appeal_open", centre=centre.code)
+
+
+def take_effect(*, measure: Measure, by: User | None, today: date, seen_version: int | None = None) -> Measure:
+    """Let the decided revocation take effect. Raises `LicenceFault` while a family waits or an appeal may come.
+
+    The centre receives nothing meanwhile, so that what is counted here can only be less when it is stored.
+    """
+    now = leaving(measure)
+    return revoke(
+        measure=measure, carried=now.carried, waiting=now.waiting, by=by, today=today, seen_version=seen_version
+    )
+
+
+def close_due(today: date) -> int:
+    """Let every decided revocation that nothing holds any more take effect, and return how many did."""
+    decided = Measure.objects.filter(kind=Measure.Kind.REVOCATION, state=Measure.State.IN_FORCE)
+    return sum(closed_now(measure, today) for measure in decided.select_related("centre").order_by("pk"))
+
+
+def closed_now(measure: Measure, today: date) -> bool:
+    """Say whether the revocation took effect; something may hold it still."""
+    try:
+        take_effect(measure=measure, by=None, today=today)
+    except LicenceFault:
         return False
-    revoke(measure=measure, carried=carried, by=None)
     return True
+
+
+def tend_closings() -> int:
+    """Let the revocations that are due take effect: once a day, by `./run serve`."""
+    return close_due(timezone.localdate())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from hamdeli.accounts.models import User
 from hamdeli.allocation.certifying import certify
 from hamdeli.allocation.problem import NOBODY
+from hamdeli.centres.licensing.recording import locked
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.delegation.handing_over import hand_over
 from hamdeli.delegation.models import Reason
@@ -17,7 +18,7 @@ from hamdeli.jobs.models import Job
 from hamdeli.jobs.progress import Progress
 from hamdeli.jobs.running import JobFault
 from hamdeli.proposals.approving import changed_since, lines_to_hand_over
-from hamdeli.proposals.closing import end_empty
+from hamdeli.proposals.closing import require_closing
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.gathering import gather_for
 from hamdeli.proposals.models import Proposal
@@ -46,6 +47,8 @@ def _hand_over(job: Job, progress: Progress) -> dict[str, Any]:
     if proposal.state != Proposal.State.READY:
         raise ProposalFault("not_ready")
     progress.step(CHECKING)
+    if proposal.centre:
+        require_closing(locked(proposal.centre))
     records = gather_for(proposal)
     changes = changed_since(proposal, records)
     if changes is not None:
@@ -66,8 +69,7 @@ def _hand_over(job: Job, progress: Progress) -> dict[str, Any]:
     Proposal.objects.filter(pk=proposal.pk).update(
         state=Proposal.State.APPROVED, handover=handover, version=F("version") + 1
     )
-    closed = proposal.centre is not None and end_empty(proposal.centre)
-    return {"handover": handover.code, "files": handover.files_count, "closed": closed}
+    return {"handover": handover.code, "files": handover.files_count}
 
 
 def require_proof(proposal: Proposal, records: Records) -> None:

@@ -11,6 +11,7 @@ from hamdeli.casework.models import CaseFile, CaseFileQuerySet
 from hamdeli.centres.models import Capability, Centre, Licence, Speciality
 from hamdeli.delegation.models import Mandate
 from hamdeli.places.models import Place
+from hamdeli.proposals.leaving import files_to_place
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.records import Records
 
@@ -24,10 +25,10 @@ CENTRE = ("pk", "code", "latitude", "longitude", "county_id", "capacity", "socia
 
 
 def files_of(province: Place, county: Place | None, which: str, centre: Centre | None = None) -> CaseFileQuerySet:
-    """Return the files that a run over this place is about; or those of one centre, which closes."""
+    """Return the files that a run over this place is about; or those that a centre leaves which closes."""
+    if which == Proposal.Which.CENTRE and centre:
+        return files_to_place(centre)
     files = CaseFile.objects.waiting() if which == Proposal.Which.WAITING else CaseFile.objects.active()
-    if which == Proposal.Which.CENTRE:
-        return files.filter(centre=centre)
     return files.filter(county=county) if county else files.filter(province=province)
 
 

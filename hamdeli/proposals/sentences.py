@@ -30,6 +30,10 @@ SENTENCES: dict[str, Any] = {
         "The file %(file)s cannot be pinned to the centre %(centre)s: by this policy a file stays in its county."
     ),
     "centre_stays": lazy("The revocation of the centre %(centre)s is not decided; its files stay with it."),
+    "appeal_open": lazy(
+        "The centre %(centre)s has appealed against its revocation. Its files stay with it until the director general "
+        "has decided. Nothing was handed over."
+    ),
     "too_many_pins": lazy("%(pins)s files are pinned to the centre %(centre)s, which has %(places)s places."),
     "unposable": lazy("The records hold a value that cannot be computed with. Nothing was stored."),
     "not_proved": lazy("The certificate does not hold for the stored plan. Nothing was handed over; run again."),

@@ -38,7 +38,7 @@ def activate(
     require_move(fresh, Act.ACTIVATE)
     if not fresh.grade:
         raise VolunteerFault("grade_missing")
-    user, password = account(fresh, username)
+    user, password = account(fresh, username, by)
     require_terms(fresh, supervisor, ceiling, user)
     appoint(user=user, role=Role.VOLUNTEER, place=fresh.county, centre_code=fresh.centre.code, actor=by.actor)
     values = {"user": user, "supervisor": supervisor, "ceiling": ceiling}
@@ -46,7 +46,7 @@ def activate(
     return step(fresh, Act.ACTIVATE, by=by, on=today, values=values, details=details), password
 
 
-def account(volunteer: Volunteer, username: str) -> tuple[User, str]:
+def account(volunteer: Volunteer, username: str, by: User) -> tuple[User, str]:
     """Return the account of the volunteer and, when it was made now, its first password."""
     known = Volunteer.objects.filter(code_index=volunteer.code_index, user__isnull=False).exclude(code_index="")
     before = known.select_related("user").order_by("-pk").first()
@@ -64,7 +64,7 @@ def account(volunteer: Volunteer, username: str) -> tuple[User, str]:
         run_validators(name)
     except ValidationError as unfit:
         raise VolunteerFault("user_missing") from unfit
-    return join(username=name, name_fa=volunteer.name)
+    return join(username=name, name_fa=volunteer.name, by=by)
 
 
 def require_terms(volunteer: Volunteer, supervisor: User, ceiling: int, user: User | None) -> None:

@@ -29,7 +29,7 @@ from hamdeli.delegation.undoing import undo_handover, undo_mandate
 from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.support.cast import Cast, case_file
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
 FILES = 7
 FILLED = checklist(tasks=[], papers=["birth certificate"], promises=[])
@@ -77,7 +77,7 @@ class Delegation(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> bool:
         """Do it and say whether it was done."""

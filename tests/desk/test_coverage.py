@@ -12,8 +12,11 @@ from openpyxl import load_workbook
 
 from hamdeli.insight.models import Scenario
 from hamdeli.jobs.asking import cancel
+from hamdeli.jobs.running import run
 from hamdeli.journal.models import Entry
 from hamdeli.places.models import Place
+from hamdeli.proposals.approving import approve
+from hamdeli.proposals.models import Proposal
 from tests.insight.planned import VALUES, grow, planned, town, worked
 from tests.proposals.making import files_around, proposed
 from tests.support.cast import Cast, case_file
@@ -76,6 +79,30 @@ def test_the_sites_are_those_that_reach_most_people(cast: Cast) -> None:
     assert scenario.sites.get(rank=1).nobody == 0
     assert scenario.sites.get(rank=2).nobody == 7_000
     assert scenario.figures["mean_after"] < scenario.figures["mean_before"]
+
+
+def test_of_equal_choices_those_come_first_where_most_are_without_a_centre(cast: Cast, sign_in: Any) -> None:
+    for number in range(6):
+        town(f"A{number}", cast.natanz, 20_000 + number, north=0.3 + 0.2 * number)
+    town("Z1", cast.kashan, 110_000, north=0.5, name="شهر بزرگ")
+    town("Z2", cast.kashan, 45_000, north=0.9, name="شهر دوم")
+    scenario = planned(cast, count=6)
+    # Each adds 10,000, wherever it opens; the great town has two centres, 90,000 left, and 50,000 after four more.
+    assert [(site.place.code, site.gain) for site in scenario.sites.all()] == [("Z1", 10_000)] * 5 + [("Z2", 10_000)]
+    assert scenario.figures["reached"] == scenario.figures["bound"] == 90_000
+    client = sign_in(cast.participation)
+    page = text(client, "scenario", scenario.code)
+    assert "At 6 other settlements at least" in page
+    assert "5 centres" in page
+    assert "1–5" in page
+    drawn = english(client).get(reverse("desk:scenario_map", args=[scenario.code])).json()["features"]
+    assert [each["properties"]["mark"] for each in drawn if each["properties"]["kind"] == "stop"] == ["1–5", "6"]
+    assert len(rows(client, "scenario_export", scenario.code)) == 7
+
+
+def test_a_single_best_choice_has_no_equals(cast: Cast, sign_in: Any) -> None:
+    grow(cast)
+    assert "Other choices reach as many" not in text(sign_in(cast.participation), "scenario", planned(cast).code)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +228,36 @@ def test_the_prices_of_the_last_proposal_rank_the_centres(cast: Cast, sign_in: A
     assert reverse("desk:proposal", args=[proposal.code]) not in page
     assert reverse("desk:proposal", args=[proposal.code]) in text(sign_in(cast.deputy), "coverage_enlarging")
     assert len(rows(client, "enlarging_export")) == len(priced) + 1
+
+
+def test_prices_come_from_the_last_approved_ordinary_proposal(cast: Cast, sign_in: Any) -> None:
+    client = sign_in(cast.participation)
+    files_around(cast.kashan, 23)
+    approved = proposed(cast.deputy, cast.isfahan)
+    job = approve(proposal=approved, seen_version=approved.version, by=cast.deputy, key="yes")
+    run.call(job.pk)
+    files_around(cast.kashan, 5, first=40)
+    later = proposed(cast.deputy, cast.isfahan, key="later", which="all")
+    Proposal.objects.create(
+        **{"code": "closing", "province": cast.isfahan, "which": "centre", "centre": cast.mehr},
+        **{"state": "ready", "made_by": cast.deputy},
+    )
+    page = text(client, "coverage_enlarging")
+    assert approved.code in page
+    assert "From the last approved proposal" in page
+    assert later.code not in page
+
+
+def test_without_an_approved_proposal_the_last_ordinary_one_is_named_so(cast: Cast, sign_in: Any) -> None:
+    files_around(cast.kashan, 23)
+    ordinary = proposed(cast.deputy, cast.isfahan)
+    Proposal.objects.create(
+        **{"code": "closing", "province": cast.isfahan, "which": "centre", "centre": cast.mehr},
+        **{"state": "ready", "made_by": cast.deputy},
+    )
+    page = text(sign_in(cast.participation), "coverage_enlarging")
+    assert ordinary.code in page
+    assert "No proposal is approved yet" in page
 
 
 @pytest.mark.parametrize("name", ["coverage", "scenarios", "coverage_enlarging"])

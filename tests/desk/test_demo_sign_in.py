@@ -49,6 +49,16 @@ def test_another_click_makes_one_somebody_else(client: Client, demonstration: Ca
     assert client.session["_auth_user_id"] == str(demonstration.auditor.pk)
 
 
+def test_whom_somebody_of_the_demonstration_lets_in_does_not_close_it(client: Client, demonstration: Cast) -> None:
+    client.post("/demo/session/", {"user": "deputy"})
+    asked = {"username": "nasrin", "name_fa": "نسرین", "role": "centre_head", "centre_code": "10-001"}
+    assert client.post("/posts/new/", asked | {"idempotency_key": "k-1"}).status_code == 302
+    assert User.objects.get(username="nasrin").demonstration
+    assert client.get("/demo/").status_code == 200
+    User.objects.filter(username="nasrin").update(demonstration=False)
+    assert client.get("/demo/").status_code == 404
+
+
 def test_every_page_says_that_it_is_a_demonstration(client: Client, demonstration: Cast) -> None:
     client.post("/demo/session/", {"user": "auditor"})
     assert 'data-demo-user="auditor"' in client.get("/").content.decode()

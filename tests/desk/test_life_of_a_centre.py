@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,10 +17,11 @@ from tests.proposals.making import files_around
 from tests.support.cast import Cast
 
 FAMILIES = 20
+SCAN = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 NAMED = "مهری"
 
 
-def founded(cast: Cast, sign_in: Any) -> Centre:
+def founded(cast: Cast, sign_in: Any, *, statute_scanned: bool = False) -> Centre:
     """Found a centre for social work; its executive has an account and becomes its head."""
     User.objects.create_user(username=NAMED, password="correct horse battery", name_fa="مهری", name_en="Mehri")
     browser, today = sign_in(cast.founder), timezone.localdate().isoformat()
@@ -28,12 +30,41 @@ def founded(cast: Cast, sign_in: Any) -> Centre:
     told = {**trustee(1, "executive"), "username": NAMED}
     page = reverse("desk:founding_trustee", args=[made.pk, executive.pk])
     assert browser.post(page, {**told, "version": executive.version}).status_code == 302
+    if statute_scanned:
+        assert post(browser, "founding_statute", made, file=SimpleUploadedFile("a.pdf", SCAN)).status_code == 302
     assert post(browser, "founding_submission", made, declared="on").status_code == 302
     county_approves(sign_in(cast.county_head), made, today)
     browser = sign_in(cast.participation)
     province_approves(browser, made, today)
     assert post(browser, "founding_opening", made, on=today).status_code == 302
     return Centre.objects.get(founding=Founding.objects.get())
+
+
+def test_what_the_application_held_is_carried_into_the_life_of_the_centre(cast: Cast, sign_in: Any) -> None:
+    centre = founded(cast, sign_in, statute_scanned=True)
+    browser = sign_in(cast.participation)
+    pages = {
+        name: browser.get(reverse(f"desk:{name}", args=[centre.code]), headers={"Accept-Language": "en"}).content
+        for name in ("centre_life", "centre_papers", "centre_account", "centre_hours")
+    }
+    paper = centre.papers.get()
+    founding = Founding.objects.get()
+    assert (paper.kind, paper.digest, paper.content_type) == ("statute", founding.statute_digest, "application/pdf")
+    assert paper.size == len(SCAN)
+    assert b"Missing: statute" not in pages["centre_life"]
+    assert b"was ticked at founding on" in pages["centre_life"]
+    assert "named عضو 1 as executive" in pages["centre_life"].decode()
+    assert b"that the account was opened" in pages["centre_account"]
+    assert b"Told at founding" in pages["centre_hours"]
+    assert b"not entered" in pages["centre_hours"]
+
+
+def test_a_statute_that_was_text_alone_is_asked_for_as_a_paper(cast: Cast, sign_in: Any) -> None:
+    centre = founded(cast, sign_in)
+    browser = sign_in(cast.participation)
+    page = browser.get(reverse("desk:centre_life", args=[centre.code]), headers={"Accept-Language": "en"})
+    assert not centre.papers.exists()
+    assert b"The text of the statute was handed in at founding" in page.content
 
 
 def filled_by_the_allocation(cast: Cast, sign_in: Any, centre: Centre) -> int:

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from hamdeli.accounts.models import User
 from hamdeli.centres.models import Centre
+from hamdeli.desk.navigation import posts_spoken
 from hamdeli.proposals.adjusting import CAPACITY, CLOSE, adjust
 from tests.delegation.making import files_of, handed
 from tests.desk.centres.test_centres import VALUES
 from tests.proposals.making import ready
-from tests.support.cast import Cast
+from tests.support.cast import Cast, case_file
 
 
 def named(user: User, persian: str, english: str) -> User:
@@ -98,3 +102,44 @@ def test_a_sign_in_name_is_refused_that_could_never_be_one(cast: Cast, sign_in: 
     answer = sign_in(cast.deputy).post("/posts/new/", asked)
     assert answer.status_code == 422
     assert not User.objects.filter(username="two words").exists()
+
+
+def test_the_bar_names_centre_and_place_with_one_question_at_most(cast: Cast, sign_in: Any) -> None:
+    Centre.objects.filter(code="10-001").update(name="مرکز مهر")
+    page = sign_in(cast.worker).get("/").content.decode()
+    bar = page[page.index('class="h-person"') : page.index("</details>")]
+    assert "مرکز مهر" in bar
+    assert "۱۰-۰۰۱" not in page[page.index("<h1>") : page.index("h-stack")] + bar
+    for user, most in ((cast.worker, 1), (cast.county_head, 0)):
+        fresh = User.objects.get(pk=user.pk)
+        assert fresh.posts_now
+        with CaptureQueriesContext(connection) as queries:
+            assert posts_spoken(fresh)
+        assert len(queries) == most
+    assert "کاشان" in sign_in(cast.county_head).get("/").content.decode()
+
+
+def test_who_opened_a_file_is_named_with_the_place_of_the_post(cast: Cast, sign_in: Any) -> None:
+    Centre.objects.filter(code="10-001").update(name="مرکز مهر")
+    case_file("10-1", cast.kashan, centre=cast.mehr)
+    sign_in(named(cast.county_head, "بهرام راد", "Bahram Rad")).get("/files/10-1/")
+    sign_in(named(cast.centre_head, "سارا مهر", "Sara Mehr")).get("/files/10-1/")
+    page = sign_in(cast.deputy).get("/files/10-1/looks/", headers={"hx-request": "true"}).content.decode()
+    for told in ("بهرام راد", "سارا مهر", "کاشان", "مرکز مهر"):
+        assert told in page, told
+    for code in (cast.county_head.username, cast.centre_head.username, "1003", "۱۰۰۳", "۱۰-۰۰۱"):
+        assert code not in page, code
+
+
+def test_a_closed_page_does_not_say_that_one_may_look(cast: Cast, sign_in: Any) -> None:
+    case_file("10-1", cast.kashan, centre=cast.mehr, aide=cast.volunteer)
+    client = sign_in(cast.volunteer)
+    client.cookies["hamdeli-language"] = "en"
+    read = client.get("/files/10-1/score/")
+    assert read.status_code == 403
+    assert "This page is not open to your post" in read.content.decode()
+    assert "Nothing was shown" in read.content.decode()
+    changed = client.post("/files/10-1/score/")
+    assert changed.status_code == 403
+    assert "Your post may not change this" in changed.content.decode()
+    assert "may look" not in read.content.decode() + changed.content.decode()

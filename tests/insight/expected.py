@@ -30,11 +30,12 @@ def of_centres(at: Oracle) -> Told:
         "centres_mosque": (tally(at.centres(lambda row: row["mosque_based"])), working),
         "people_per_centre": (people, working),
         "capacity": (tally((at.at_centre(row["id"]), row["capacity"]) for row in at.working()), None),
+        "trustees": (tally(at.trustees()), None),
         "counties_without": (tally(empty_counties(at)), None),
         "cities_without": (tally(empty_cities(at)), None),
     }
     for licence in Licence.values:
-        rows = [row for row in at.registered() if row["licence"] == licence]
+        rows = [row for row in at.registered() if at.licence(row) == licence]
         told[f"centres_{licence}"] = (tally(at.at_centre(row["id"]) for row in rows), None)
     for field, values in (("kind", Kind.values), ("setting", Setting.values)):
         for value in values:

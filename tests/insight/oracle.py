@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hamdeli.casework.aiding.kinds import DEFAULTS
 from hamdeli.casework.models import Aid, CaseFile, Counselling, Exit, Onward, Plan, Screening, Visit
-from hamdeli.centres.models import Capability, Centre
+from hamdeli.centres.models import Board, BoardMember, Capability, Centre, LicenceMove
 from hamdeli.delegation.models import Mandate
 from hamdeli.households.models import Person
 from hamdeli.persian.calendar import months_after, year_bounds
@@ -57,6 +57,9 @@ class Exported:
         self.onward = plain(Onward)
         self.plans = plain(Plan)
         self.capabilities = plain(Capability)
+        self.moves = sorted(plain(LicenceMove), key=lambda row: (row["at"], row["id"]))
+        self.boards = keyed(Board)
+        self.members = plain(BoardMember)
         self.volunteers = keyed(Volunteer)
         self.steps = plain(VolunteerStep)
         self.hours = plain(Hours)
@@ -143,11 +146,37 @@ class Oracle:
 
     def working(self) -> list[Row]:
         """Return the centres at work."""
-        return [row for row in self.registered() if row["licence"] == "active"]
+        return [row for row in self.registered() if self.licence(row) == "active"]
+
+    def licence(self, centre: Row) -> str:
+        """Return the licence of a centre when the last day ended: its history, played up to then."""
+        mine = [row for row in self.rows.moves if row["centre_id"] == centre["id"]]
+        state: str = mine[0]["before"] if mine else centre["licence"]
+        for row in mine:
+            if day_of(row["at"]) <= self.until:
+                state = row["after"]
+        return state
 
     def registered(self) -> list[Row]:
-        """Return the centres that were open by then."""
-        return [r for r in self.rows.centres.values() if not r["opened_on"] or r["opened_on"] <= self.until]
+        """Return the centres that were open by then, and not approved in principle only afterwards."""
+        late = {r["centre_id"] for r in self.rows.moves if r["act"] == "approve" and day_of(r["at"]) > self.until}
+        known = [row for pk, row in self.rows.centres.items() if pk not in late]
+        return [row for row in known if not row["opened_on"] or row["opened_on"] <= self.until]
+
+    def trustees(self) -> list[Where]:
+        """Return the members of sitting boards of trustees."""
+        found, working = [], {row["id"] for row in self.working()}
+        for row in self.rows.members:
+            board = self.rows.boards[row["board_id"]]
+            gone = [day for day in (row["until"], board["ended_on"]) if day and day <= self.until]
+            if (
+                board["body"] == "trustees"
+                and row["since"] <= self.until
+                and not gone
+                and board["centre_id"] in working
+            ):
+                found.append(self.at_centre(board["centre_id"]))
+        return found
 
     def centres(self, test: Callable[[Row], bool] = bool) -> list[Where]:
         """Return the centres at work that pass a test."""

@@ -20,7 +20,7 @@ from hamdeli.casework.models import (
     Screening,
     Visit,
 )
-from hamdeli.centres.models import Capability, Centre, Kind, Licence, Speciality
+from hamdeli.centres.models import Board, BoardMember, Capability, Centre, Kind, Licence, LicenceMove, Speciality
 from hamdeli.delegation.models import Handover, Mandate
 from hamdeli.households.models import Health, Household, Kinship, Person, Sex
 from hamdeli.questionnaires.models import Edition
@@ -94,6 +94,48 @@ class Register:
         Centre.objects.update(capacity=500)
         self.centres = list(Centre.objects.order_by("code"))
         assert Capability.objects.exists()
+        for one in self.centres:
+            self.write_licence(one)
+            self.write_board(one)
+
+    def write_licence(self, one: Centre) -> None:
+        """Write a history that ends in the licence of today; some centres have none, some were founded lately."""
+        days = sorted(self.day() for _ in range(self.chance.randint(0, 3)))
+        states = [self.chance.choice(Licence.values) for _ in days] + [one.licence]
+        for number, on in enumerate(days):
+            act = self.chance.choice(["approve", "give"]) if number == 0 else "overturn"
+            LicenceMove.objects.create(
+                centre=one, act=act, before=states[number], after=states[number + 1], at=self.moment(on)
+            )
+
+    def write_board(self, one: Centre) -> None:
+        """Write a board of trustees that was replaced or sits, with members who left and who came later."""
+        for body in self.chance.sample(["trustees", "executive"], self.chance.randint(0, 2)):
+            since = self.day()
+            ended = self.chance.choice([None, self.day(since + timedelta(days=1), LAST + timedelta(days=9))])
+            board = Board.objects.create(
+                centre=one,
+                body=body,
+                since=since,
+                until=since + timedelta(days=700),
+                ended_on=ended,
+                made_by=self.cast.deputy,
+                made_at=timezone.now(),
+            )
+            for number in range(self.chance.randint(1, 4)):
+                came = self.day(since, ended or LAST)
+                left = self.chance.choice([ended, self.day(came, ended or LAST)])
+                BoardMember.objects.create(
+                    board=board,
+                    centre=one,
+                    name="ن",
+                    name_folded="ن",
+                    sealed=b"",
+                    code_index=f"{one.pk}-{body}-{number}",
+                    seat="member",
+                    since=came,
+                    until=left,
+                )
 
     def write_file(self, number: int) -> None:
         """Write one file with its family and its life."""

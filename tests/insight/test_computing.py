@@ -1,17 +1,21 @@
 """Every indicator is counted for every area, in as many queries for one file as for twenty."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from hamdeli.centres.models import LicenceMove
 from hamdeli.insight.areas import AreaKey
 from hamdeli.insight.catalogue import CATALOGUE, Level, by_key
 from hamdeli.insight.computing import compute, compute_all, wanted
+from hamdeli.insight.jobs import compute_nightly
 from hamdeli.insight.models import Computation, Reading
-from hamdeli.insight.periods import Period, running
+from hamdeli.insight.periods import Period, last_day, running
 from hamdeli.insight.reading import read
+from hamdeli.jobs.models import Job
 from tests.support.cast import Cast, case_file
 
 TODAY = date(2026, 11, 22)
@@ -73,6 +77,26 @@ def test_all_periods_are_computed_and_broken_off_months_forgotten(cast: Cast) ->
     compute_all(TODAY)
     found = {(one.year, one.months, one.until) for one in Computation.objects.all()}
     assert found == {(one.year, one.months, one.until) for one in wanted(TODAY)}
+
+
+def test_the_night_computes_what_any_period_of_the_dashboards_lacks(cast: Cast) -> None:
+    today = timezone.localdate()
+    compute(running(today))
+    assert compute_nightly() == 1
+    assert compute_nightly() == 0
+    Job.objects.update(state="done", ended_at=timezone.now())
+    compute_all(today)
+    assert compute_nightly() == 0
+
+
+def test_a_past_day_counts_the_licence_of_that_day(cast: Cast) -> None:
+    at = timezone.make_aware(datetime(2025, 6, 1, 10))
+    LicenceMove.objects.create(centre=cast.mehr, act="give", before="provisional", after="active", at=at)
+    whole = Period(1403, 12, last_day(1403, 12))
+    compute(whole)
+    compute(running(TODAY))
+    before, now = (read(["centres"], [ISFAHAN], when)["centres", ISFAHAN] for when in (whole, running(TODAY)))
+    assert (before.numerator, now.numerator) == (2, 3)
 
 
 def test_keys_are_unique_and_short() -> None:

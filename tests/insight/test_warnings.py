@@ -96,12 +96,14 @@ def by_hand(centre: Centre) -> Counts:
         if age(local(row.answered_at)) > THRESHOLDS.money_days
     ]
     ours = [row for row in mandates if row.centre_id == centre.pk]
+    accepted = [local(row.answered_at) for row in ours if row.answered_at]
     posts = Post.objects.filter(role="social_worker", until=None)
     return Counts(
         capacity=centre.capacity,
         files=len(files),
         late=sum(bool(row.next_visit_on and age(row.next_visit_on) > THRESHOLDS.late_days) for row in files),
         last_visit=max(visits, default=None),
+        since=max(min(accepted), centre.opened_on or date.min) if accepted else None,
         planless=sum(key not in planned and age(since[key]) > THRESHOLDS.plan_days for key in keys),
         carried=len(ours),
         unanswered=sum(row.state == "offered" and age(local(row.begun_at)) > THRESHOLDS.answer_days for row in ours),
@@ -147,7 +149,16 @@ QUIET = Counts(capacity=10, files=10, carried=10, workers=1, last_visit=TODAY)
     ("kind", "before", "beyond"),
     [
         (Kind.NO_VISIT, {"last_visit": TODAY - timedelta(days=90)}, {"last_visit": TODAY - timedelta(days=91)}),
-        (Kind.NO_VISIT, {}, {"last_visit": None}),
+        (
+            Kind.NO_VISIT,
+            {"last_visit": None, "since": TODAY - timedelta(days=90)},
+            {"last_visit": None, "since": TODAY - timedelta(days=91)},
+        ),
+        (
+            Kind.NO_VISIT,
+            {"last_visit": TODAY - timedelta(days=300), "since": TODAY},
+            {"last_visit": TODAY - timedelta(days=300), "since": TODAY - timedelta(days=100)},
+        ),
         (Kind.NO_PLAN, {"planless": 7}, {"planless": 8}),
         (Kind.VISITS_LATE, {"late": 1}, {"late": 2}),
         (Kind.UNANSWERED, {}, {"unanswered": 1}),
@@ -186,3 +197,8 @@ def test_the_measures_of_a_grade_count_what_was_accepted_long_ago(cast: Cast) ->
         "plans": Measure(sum(row.pk in planned for row in taken), len(taken)),
         "answers": Measure(len(answered), len(asked)),
     }
+
+
+def test_a_centre_that_has_accepted_nothing_is_not_warned_of_visits() -> None:
+    counts = Counts(capacity=10, files=10, carried=10, workers=1)
+    assert warnings_of(counts, TODAY) == []

@@ -1,4 +1,4 @@
-"""Who gives and ends posts: the deputy for family support, in the own province."""
+"""Who gives and ends posts: the two deputies, in the own province, each those of the own line of command."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from hamdeli.accounts.models import Post
 from tests.matrix import Page, World
 from tests.support.cast import Cast, user
 
-GIVERS = {"deputy": 200, "stranger": 200}
+GIVERS = {"deputy": 200, "participation": 200, "stranger": 200}
 
 
 def prepare(cast: Cast) -> dict[str, Any]:

@@ -98,6 +98,7 @@ PAGES = [
     *deed("desk:licence_measure_new", code, PROPOSES),
     *deed("desk:licence_measure_decision", measure, LICENSES, stale(LICENSES)),
     *deed("desk:licence_measure_dismissal", measure, LICENSES),
+    *deed("desk:licence_measure_withdrawal", measure, PROPOSES),
     *deed("desk:licence_measure_lifting", in_force, LICENSES, stale(LICENSES)),
     *deed("desk:licence_measure_effect", in_force, LICENSES, stale(LICENSES)),
     *deed("desk:licence_appeal_new", in_force, RUNS),

@@ -18,15 +18,17 @@ READERS = {
     **{"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200, "volunteer": 200},
     **dict.fromkeys(COUNTY_WORKERS, 200),
 }
+BESIDE_NEIGHBOURS = {who: status for who, status in READERS.items() if who != "volunteer"}
+"""A volunteer reads own screenings and counselling alone."""
 WORKERS = ("county_head", "centre_head", "worker", "volunteer", "enquiring_worker")
 REFUSED = dict.fromkeys(READERS, 403)
 KNOWING = ("county_head", "supervisor", "worker")
 SCREENING = REFUSED | dict.fromkeys(WORKERS, 200)
 COUNSELLING = {
-    **{"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200, "volunteer": 200},
+    **{"deputy": 200, "county_head": 200, "centre_head": 200, "worker": 200},
     **{"enquiring_worker": 200, "supervisor": 200},
 }
-COUNSELLING_LIST = COUNSELLING | {"other_county_head": 200, "other_centre_head": 200, "stranger": 200}
+COUNSELLING_LIST = COUNSELLING | {"volunteer": 200, "other_county_head": 200, "other_centre_head": 200, "stranger": 200}
 COUNSELLORS = dict.fromkeys([*WORKERS, "other_county_head", "other_centre_head"], 200)
 WAITING = {"county_head": 200, "supervisor": 200, "other_county_head": 200}
 
@@ -69,7 +71,7 @@ PAGES = [
     Page("desk:file_screening", READERS, args=file),
     Page("desk:screening_new", SCREENING, args=file),
     Page("desk:screening_new", REFUSED | dict.fromkeys(WORKERS, 422), method="POST", args=file),
-    Page("desk:screening", READERS, args=of("open")),
+    Page("desk:screening", BESIDE_NEIGHBOURS, args=of("open")),
     Page("desk:screening", knowing(302), args=of("restricted")),
     Page("desk:screening_opening", knowing(200), method="POST", args=of("restricted"), data=reason),
     Page("desk:screening_opening", knowing(422), method="POST", args=of("restricted")),

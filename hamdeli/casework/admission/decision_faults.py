@@ -28,7 +28,9 @@ SENTENCES: dict[str, Any] = {
     "same_person": _("Whoever writes a decision cannot approve it. Another person must."),
     "not_author": _("Only the author takes a draft back."),
     "ended": _("The draft is no longer open: %(state)s."),
-    "changed_since": _("Something changed since it was written: %(what)s. The draft is void; write it anew."),
+    "changed_since": _(
+        "Something changed since it was written: %(what)s. The draft was ended as void; it must be written anew."
+    ),
     "comment_missing": _("Write what is to be changed."),
     "words_missing": _("Write what the family says."),
     "answer_missing": _("Write the answer to the family."),

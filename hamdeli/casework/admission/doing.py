@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -57,6 +58,7 @@ def done(
         last = admission.steps.select_related("done_by").order_by("id").last()
         raise Conflict(admission, [], last.done_by.username if last else "")
     require_answers(step, answers, today)
+    require_not_before(step, answers, admission.case_file)
     require_way(admission, step)
     if step.key == "form":
         put_into_file(admission.case_file, answers)
@@ -109,6 +111,14 @@ def require_answers(step: Step, answers: Mapping[str, Any], today: date) -> None
         raise AdmissionFault("day_future")
     if "consent" in step.asks and answers["consent"] is not True:
         raise AdmissionFault("consent")
+
+
+def require_not_before(step: Step, answers: Mapping[str, Any], case_file: CaseFile) -> None:
+    """Raise for a talk before anybody had told of the family."""
+    referral = case_file.referrals.order_by("received_at").first()
+    told_on = min(case_file.opened_on, timezone.localdate(referral.received_at)) if referral else case_file.opened_on
+    if "on" in step.asks and answers["on"] < told_on:
+        raise AdmissionFault("day_before")
 
 
 def require_way(admission: Admission, step: Step) -> None:

@@ -16,6 +16,7 @@ SENTENCES: dict[str, Any] = {
     "keeper_only": _("The family is discreet: only its named person speaks with it."),
     "answers": _("An answer is missing: %(question)s."),
     "day_future": _("The day lies after today."),
+    "day_before": _("The day lies before the family was referred, and before its file was opened."),
     "consent": _("Without the consent of the family nothing more may be written down."),
     "no_head": _("The household has no head yet."),
     "births": _("The birth date of %(count)s members is missing."),

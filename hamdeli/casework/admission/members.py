@@ -3,15 +3,17 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Task
+from hamdeli.casework.models.wording import in_both
 from hamdeli.households.leaving import leave
 from hamdeli.households.models import Person
 from hamdeli.journal.writing import write
 
 DAYS = timedelta(days=7)
+NOBODY = gettext_noop("Nobody is left in the household: bring the file before the commission")
 
 
 @transaction.atomic
@@ -50,7 +52,7 @@ def call_commission(case_file: CaseFile, *, user: User, today: date, at: datetim
     """Bring the file before the commission: an urgent task of its social worker, or of whoever wrote it down."""
     task = Task.objects.create(
         case_file=case_file,
-        title=gettext("Nobody is left in the household: bring the file before the commission"),
+        **in_both(NOBODY),
         owner=case_file.worker or user,
         due_on=today + DAYS,
         urgent=True,

@@ -13,10 +13,11 @@ from hamdeli.casework.models import Admission
 
 @dataclass(frozen=True)
 class Done:
-    """By whom and when a step was done."""
+    """By whom and when a step was done, and who approved it where another must."""
 
     by: User
     at: datetime
+    approved_by: User | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def done_steps(admission: Admission) -> dict[str, Done]:
     if score := score_of(admission):
         done["score"] = Done(score.made_by, score.made_at)
     if decision := decision_of(admission):
-        done["decision"] = Done(decision.author, decision.decided_at)
+        done["decision"] = Done(decision.author, decision.decided_at, decision.approver)
     return {key: told for key, told in done.items() if not doubled(key, told.by, done)}
 
 

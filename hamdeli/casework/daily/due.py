@@ -1,4 +1,4 @@
-"""What is due for somebody: tasks, visits, steps of plans, onward referrals, checks to answer; one query a kind.
+"""What is due for somebody: tasks, visits, steps of plans, referrals, admissions, checks to answer; one query a kind.
 
 Every kind is a query set whose rows have `due` (a day) and `pressing`. The first page asks for days and keys only
 (`due_this_week`), chooses, and then reads the few rows that it shows (`rows_of`).
@@ -18,6 +18,7 @@ from hamdeli.accounts import standing
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.accounts.scopes import scope
+from hamdeli.casework.daily import admission_due
 from hamdeli.casework.models import CaseFile, Check, Goal, Onward, Plan, Step, Task, Visit
 
 WEEK = timedelta(days=7)
@@ -29,7 +30,7 @@ def tasks(user: User) -> QuerySet[Any]:
     """Return the open tasks of `user`, as far as a post still reaches their files."""
     mine = Task.objects.filter(reach(user, "case_file__"), owner=user, done_at__isnull=True)
     rows = mine.annotate(due=F("due_on"), pressing=F("urgent")).select_related("case_file__centre")
-    return rows.only("title", "case_file", *brief("case_file__"))
+    return rows.only("title", "title_en", "case_file", *brief("case_file__"))
 
 
 def planned_visits(user: User) -> QuerySet[Any]:
@@ -57,7 +58,7 @@ def plan_steps(user: User) -> QuerySet[Any]:
     mine = rows.filter(own(user, path), reach(user, path), ended__isnull=True)
     mine = mine.filter(goal__plan__state=Plan.State.OPEN, goal__state=Goal.State.OPEN)
     rows = mine.annotate(pressing=Value(False)).select_related("goal__plan__case_file__centre")
-    return rows.only("title", "goal__plan__case_file", *brief(path))
+    return rows.only("title", "title_en", "goal__plan__case_file", *brief(path))
 
 
 def onward_to_answer(user: User) -> QuerySet[Any]:
@@ -123,6 +124,11 @@ KINDS: dict[str, DueKind] = {
         DueKind("files", files_to_visit),
         DueKind("steps", plan_steps),
         DueKind("onward", onward_to_answer, Right.REFER_ON),
+        DueKind("appeals", admission_due.appeals, Right.DECIDE),
+        DueKind("drafts", admission_due.drafts, Right.DECIDE),
+        DueKind("referrals", admission_due.referrals, Right.ADMIT),
+        DueKind("admissions", admission_due.admissions, Right.REFER),
+        DueKind("enquiries", admission_due.enquiries),
     )
 }
 
@@ -150,6 +156,10 @@ class Due(NamedTuple):
         if self.on < today:
             return OVERDUE
         return TODAY if self.on == today else THIS_WEEK
+
+
+DAYS = frozenset({Right.WORK, Right.ADMIT, Right.DECIDE})
+"""Whose day has a list: who works with families, and who leads or decides on admissions."""
 
 
 def due_this_week(user: User) -> list[Due]:

@@ -83,8 +83,8 @@ def read(kind: str, keys: list[int]) -> dict[int, str]:
 TEXTS: dict[str, tuple[Any, Callable[[Any], str]]] = {
     KINDS.NOTE: (Note, lambda note: unseal(note.sealed)),
     KINDS.VISIT: (Visit, lambda visit: f"{visit.facts} {visit.opinion}"),
-    KINDS.TASK: (Task, lambda task: task.title),
-    KINDS.GOAL: (Goal, lambda goal: goal.title),
+    KINDS.TASK: (Task, lambda task: task.words),
+    KINDS.GOAL: (Goal, lambda goal: goal.words),
 }
 
 

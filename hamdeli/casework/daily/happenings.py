@@ -208,9 +208,11 @@ _ALL = (
     ),
 )
 HAPPENINGS: dict[str, Happening] = {happening.kind: happening for happening in _ALL}
-JUDGEMENTS = frozenset({"referral", "admission", "document", "score", "decision"})
-"""The kinds that tell how a family was judged, or what was brought for it."""
+JUDGEMENTS = frozenset({"referral", "admission", "document", "score", "decision", "screening", "counselling"})
+"""The kinds that tell how a family was judged, what was brought for it, or what harms were looked for."""
 BESIDE_JUDGEMENTS: dict[str, Happening] = {
     **{kind: happening for kind, happening in HAPPENINGS.items() if kind not in JUDGEMENTS},
-    "visit": replace(HAPPENINGS["visit"], text=told.facts_beside_enquiries),
+    "visit": replace(HAPPENINGS["visit"], text=told.facts_beside_weighing),
+    "exit": replace(HAPPENINGS["exit"], title=told.ended, text=told.nothing),
+    "follow_up": replace(HAPPENINGS["follow_up"], title=told.looked_after, text=told.nothing),
 }

@@ -1,14 +1,14 @@
 """What stands in each letter: introduction, notice of a decision, form of a visit, summary of a case."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamdeli.accounts.models import User
-from hamdeli.casework.admission.rulings import APPEAL_WITHIN_DAYS, RULINGS
+from hamdeli.casework.admission.appealing import last_day_of_appeal
+from hamdeli.casework.admission.rulings import RULINGS
 from hamdeli.casework.daily.letter_parts import code, day, family, family_rows, file_pairs, head_of, language, letter
 from hamdeli.casework.daily.letters import Choices, Heading, Letter, Pairs, Part, Room, Rows, Signatures, Words
 from hamdeli.casework.daily.timeline import events
@@ -41,8 +41,7 @@ def introduction(case_file: CaseFile, *, to: str, purpose: str, by: User, on: da
 
 
 def notice(case_file: CaseFile, decision: Decision, *, on: date) -> Letter:
-    """Return the notice of a decision to the family: what, why, until when, and how it may object."""
-    last = timezone.localdate(decision.decided_at) + timedelta(days=APPEAL_WITHIN_DAYS)
+    """Return the notice of a decision of the commission: what, why, until when, and how and until when to object."""
     rows = [
         (_("Decision"), decision.get_outcome_display()),
         (_("Reason"), reason_of(decision)),
@@ -54,15 +53,23 @@ def notice(case_file: CaseFile, decision: Decision, *, on: date) -> Letter:
         Words(greeting % {"head": head_of(family(case_file))}),
         Words(_("The situation of your family was considered with care. What was decided, and why, stands below.")),
         Pairs(rows),
+        Heading(_("Your right to object")),
+        Words(objecting(last_day_of_appeal(decision), on)),
+        Words(_("If anything in your life changes, please tell us.")),
+        Signatures([_("Stamp and signature")]),
     ]
-    if decision.admission_id:
-        told = _(
-            "If you do not agree, you may object in your own words, in writing or by telling us, until %(day)s. "
-            "Your objection is looked at by others than those who decided, and you will get an answer."
-        )
-        parts += [Heading(_("Your right to object")), Words(told % {"day": day(last, long=True)})]
-    parts += [Words(_("If anything in your life changes, please tell us.")), Signatures([_("Stamp and signature")])]
     return letter(_("Notice of a decision"), case_file, parts, on=on)
+
+
+def objecting(last: date, on: date) -> str:
+    """Return how and until when the family may object, or, `on` a later day, that it was time until then."""
+    told = _(
+        "If you do not agree, you may object in your own words, in writing or by telling us, until %(day)s. "
+        "Your objection is looked at by others than those who decided, and you will get an answer."
+    )
+    if on > last:
+        told = _("An objection to this decision was received until %(day)s.")
+    return told % {"day": day(last, long=True)}
 
 
 def reason_of(decision: Decision) -> str:
@@ -156,7 +163,7 @@ def summary(case_file: CaseFile, *, by: User, on: date) -> Letter:
     parts += plan_parts(case_file)
     waiting = Task.objects.filter(case_file=case_file, done_at__isnull=True).select_related("owner")
     tasks = [
-        [task.title, task.owner.display_name, day(task.due_on)] for task in waiting.order_by("due_on")[:OPEN_TASKS]
+        [task.words, task.owner.display_name, day(task.due_on)] for task in waiting.order_by("due_on")[:OPEN_TASKS]
     ]
     if tasks:
         parts += [Heading(_("Open tasks")), Rows([_("Task"), _("Owner"), _("Until")], tasks, (4, 2, 1.2))]
@@ -169,7 +176,7 @@ def plan_parts(case_file: CaseFile) -> list[Part]:
     """Return the goals of the open plan."""
     goals = Goal.objects.filter(plan__case_file=case_file, plan__state=Plan.State.OPEN).select_related("person")
     rows = [
-        [goal.title, str(goal.person) if goal.person else _("the family"), goal.get_state_display()]
+        [goal.words, str(goal.person) if goal.person else _("the family"), goal.get_state_display()]
         for goal in goals.order_by("pk")
     ]
     if not rows:

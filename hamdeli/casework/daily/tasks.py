@@ -30,6 +30,7 @@ def set_task(
     due_on: date,
     by: User,
     today: date,
+    title_en: str = "",
     urgent: bool = False,
     source: str = Task.Source.OWN,
     source_id: int | None = None,
@@ -37,8 +38,8 @@ def set_task(
 ) -> Task:
     """Store a task of `owner`, who must hold a post over the file now. Raises `DailyFault`.
 
-    A task written by hand lies in the future; one that came from a visit or a screening may be late by the time that
-    the phone found a network.
+    `title_en` stands beside a title that the system wrote. A task written by hand lies in the future; one that came
+    from a visit or a screening may be late by the time that the phone found a network.
     """
     title = checked_text(title, "title_missing")
     check_day(due_on, today, source)
@@ -46,6 +47,7 @@ def set_task(
     task = Task.objects.create(
         case_file=case_file,
         title=title,
+        title_en=title_en,
         owner=owner,
         due_on=due_on,
         urgent=urgent,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hamdeli.casework.admission.steps import BY_KEY
 from hamdeli.casework.models import (
+    WEIGHING,
     AdmissionStep,
     Aid,
     Counselling,
@@ -75,9 +76,9 @@ def facts(row: Visit) -> str:
     return row.facts
 
 
-def facts_beside_enquiries(row: Visit) -> str:
+def facts_beside_weighing(row: Visit) -> str:
     """The same, for readers who do not learn how the family was judged."""
-    return "" if row.purpose == Visit.Purpose.ENQUIRY else row.facts
+    return "" if row.purpose in WEIGHING else row.facts
 
 
 def screening(row: Screening) -> str:
@@ -99,7 +100,7 @@ def plan(row: Plan) -> str:
 
 def plan_step(row: Step) -> str:
     """Which step was done."""
-    return _("Step done: %(step)s") % {"step": row.title}
+    return _("Step done: %(step)s") % {"step": row.words}
 
 
 def evidence(row: Step) -> str:
@@ -138,7 +139,7 @@ def outcome(row: Onward) -> str:
 
 def task(row: Task) -> str:
     """What was done."""
-    return _("Task done: %(task)s") % {"task": row.title}
+    return _("Task done: %(task)s") % {"task": row.words}
 
 
 def result(row: Task) -> str:
@@ -160,6 +161,16 @@ def end(row: Exit) -> str:
     """How and why the support ended."""
     told = {"kind": row.get_kind_display(), "reason": row.get_reason_display()}
     return _("Exit (%(kind)s): %(reason)s") % told
+
+
+def ended(_row: Exit) -> str:
+    """That the support ended, for readers who do not learn why."""
+    return _("The support ended")
+
+
+def looked_after(_row: FollowUp) -> str:
+    """That somebody asked after the family, for readers who do not learn how it was found."""
+    return _("Follow-up after the exit")
 
 
 def follow_up(row: FollowUp) -> str:

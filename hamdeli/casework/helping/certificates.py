@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hamdeli.casework.daily.letter_parts import code, day, language
 from hamdeli.casework.daily.letters import Letter, Pairs, Part, Signatures, Words
@@ -52,7 +53,8 @@ def certificate(volunteer: Volunteer, step: VolunteerStep) -> Letter:
 def spoken_hours(minutes: int) -> str:
     """Return a time as people say it: hours and minutes."""
     hours, rest = divmod(minutes, HOUR)
-    told = {"hours": grouped(hours, language()), "minutes": grouped(rest, language())}
+    whole = ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": grouped(hours, language())}
+    part = ngettext("%(minutes)s minute", "%(minutes)s minutes", rest) % {"minutes": grouped(rest, language())}
     if not rest:
-        return _("%(hours)s hours") % told
-    return _("%(hours)s hours and %(minutes)s minutes") % told if hours else _("%(minutes)s minutes") % told
+        return whole
+    return _("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": part} if hours else part

@@ -15,9 +15,10 @@ from hamdeli.casework.models.score import Hardship, Score, ScoreTable
 from hamdeli.casework.models.screening import Counselling, RestrictedNote, Screening
 from hamdeli.casework.models.search import SearchWord
 from hamdeli.casework.models.supervision import Check
-from hamdeli.casework.models.visit import OtherForm, Photo, Visit
+from hamdeli.casework.models.visit import WEIGHING, OtherForm, Photo, Visit
 
 __all__ = [
+    "WEIGHING",
     "Admission",
     "AdmissionStep",
     "Aid",

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.case_file import CaseFile
+from hamdeli.casework.models.wording import Worded
 from hamdeli.journal.models import Versioned
 
 
-class Task(Versioned):
+class Task(Worded, Versioned):
     """Something to do for a family, with an owner and a date."""
 
     class Source(models.TextChoices):
@@ -51,9 +52,6 @@ class Task(Versioned):
             models.Index(fields=["case_file", "done_at", "due_on"], name="task_of_file"),
             models.Index(fields=["due_on", "id"], condition=Q(done_at__isnull=True), name="task_waiting"),
         ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Note(models.Model):

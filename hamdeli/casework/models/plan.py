@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.case_file import CaseFile, Need
+from hamdeli.casework.models.wording import Worded
 from hamdeli.households.models import Person
 from hamdeli.journal.models import Versioned
 
@@ -46,7 +47,7 @@ class Plan(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["case_file"], condition=Q(state="open"), name="plan_one_open"),
             models.CheckConstraint(name="plan_ends_after_it_begins", condition=Q(until__gt=F("begun_on"))),
-            models.CheckConstraint(name="plan_visits_within_a_year", condition=Q(visit_months__range=(1, 12))),
+            models.CheckConstraint(name="plan_visits_half_yearly", condition=Q(visit_months__range=(1, 6))),
             models.CheckConstraint(
                 name="plan_ended_whole",
                 condition=Q(state="open", ended_on__isnull=True, ended_why="")
@@ -60,7 +61,7 @@ class Plan(Versioned):
         return f"{self.case_file_id} {self.begun_on}"
 
 
-class Goal(Versioned):
+class Goal(Worded, Versioned):
     """What is to be reached, for the family or for one member."""
 
     class State(models.TextChoices):
@@ -91,11 +92,8 @@ class Goal(Versioned):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class Step(Versioned):
+class Step(Worded, Versioned):
     """One step to a goal: who, until when, after which other step, and by what one sees that it is done."""
 
     class Who(models.TextChoices):
@@ -142,9 +140,6 @@ class Step(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["done_on", "due_on"], name="step_due")]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Review(models.Model):

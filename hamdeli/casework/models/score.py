@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
@@ -33,6 +34,12 @@ class ScoreTable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The title in the reader's language."""
+        spoken: dict[str, str] = self.rules.get("title", {})
+        return spoken.get((get_language() or "fa")[:2]) or self.title
 
 
 class Score(models.Model):

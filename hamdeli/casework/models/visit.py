@@ -83,6 +83,10 @@ class Visit(Versioned):
         return f"{self.case_file_id} {self.planned_on}"
 
 
+WEIGHING = frozenset({Visit.Purpose.ENQUIRY, Visit.Purpose.EXIT})
+"""Why a family is visited where it is weighed whether it is to be supported, or any longer."""
+
+
 class Photo(models.Model):
     """A photograph of a visit, taken with consent; sealed outside the web root, without place or time of the camera."""
 

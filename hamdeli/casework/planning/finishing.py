@@ -40,7 +40,7 @@ def require_turn(plan: Plan, step: Step) -> None:
     """Refuse a step that waits for another one."""
     steps = {fact.key: fact for fact in facts_of_plan(plan)}
     if waits(steps[step.pk], steps):
-        raise PlanFault("step_waits", step=step.after.title if step.after else "")
+        raise PlanFault("step_waits", step=step.after.words if step.after else "")
 
 
 @transaction.atomic

@@ -39,15 +39,13 @@ def add_goal(*, plan: Plan, title: str, need: str, by: User, key: str, person: i
 
 
 @transaction.atomic
-def add_goal_from_template(
-    *, plan: Plan, template: str, by: User, key: str, person: int | None = None, language: str = "fa"
-) -> Goal:
+def add_goal_from_template(*, plan: Plan, template: str, by: User, key: str, person: int | None = None) -> Goal:
     """Add the goal and the steps of a template; its days count from the beginning of the plan. Raises `PlanFault`."""
 
     def act() -> int:
         open_plan = locked_plan(plan.pk)
         ((chosen, who),) = resolved(open_plan.case_file, [(template, person)])
-        goal = store_goal(open_plan, chosen, who, language)
+        goal = store_goal(open_plan, chosen, who)
         told = {"plan": open_plan.pk, "templates": [template], "version": 1}
         tell(goal.pk, by=by, verb="added_goal", kind="goal", file=open_plan.case_file.code, **told)
         return goal.pk

@@ -18,7 +18,8 @@ CIRCLE = (
 )
 UNDONE = (
     "OLD.done_on IS NOT NULL AND (NEW.done_on IS NULL OR NEW.done_on <> OLD.done_on OR NEW.evidence <> OLD.evidence "
-    "OR NEW.due_on <> OLD.due_on OR NEW.title <> OLD.title OR NEW.goal_id <> OLD.goal_id)"
+    "OR NEW.due_on <> OLD.due_on OR NEW.title <> OLD.title OR NEW.title_en <> OLD.title_en "
+    "OR NEW.goal_id <> OLD.goal_id)"
 )
 CLOSED_PLAN = "OLD.state <> 'open' AND (NEW.state <> OLD.state OR NEW.until <> OLD.until)"
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Goal, Plan, State, Step
@@ -41,10 +42,9 @@ def make_plan(
     longer_why: str = "",
     exempt: str = "",
     visit_months: int = VISIT_MONTHS,
-    language: str = "fa",
     at: datetime | None = None,
 ) -> Plan:
-    """Store a plan with the goals and steps of the chosen templates, in the words of `language`. Raises `PlanFault`.
+    """Store a plan with the goals and steps of the chosen templates. Raises `PlanFault`.
 
     It runs until three years later unless `until` says otherwise; beyond that `longer_why` must say why.
     """
@@ -59,7 +59,7 @@ def make_plan(
         made = {"made_by": by, "made_at": at or timezone.now(), "review_on": review_on}
         plan = Plan.objects.create(case_file=file, longer_why=longer_why.strip(), **fields, **made)
         for template, person in resolved(file, chosen):
-            store_goal(plan, template, person, language)
+            store_goal(plan, template, person)
         tell(plan.pk, by=by, verb="made_plan", kind="plan", file=file.code, version=1, templates=[c for c, _ in chosen])
         return plan.pk
 
@@ -105,16 +105,16 @@ def resolved(file: CaseFile, chosen: Sequence[Chosen]) -> list[tuple[GoalTemplat
     return found
 
 
-def store_goal(plan: Plan, template: GoalTemplate, person: Person | None, language: str) -> Goal:
+def store_goal(plan: Plan, template: GoalTemplate, person: Person | None) -> Goal:
     """Store one goal with its steps; refuse a step that would be due after the plan's end."""
-    goal = Goal.objects.create(plan=plan, person=person, need=template.need, title=template.goal.spoken(language))
+    goal = Goal.objects.create(plan=plan, person=person, need=template.need, **template.goal.titles)
     before: Step | None = None
     for number, step in enumerate(template.steps, 1):
         due_on = plan.begun_on + timedelta(days=step.days)
-        title = step.text.spoken(language)
-        require_due(plan, due_on, title)
+        require_due(plan, due_on, step.text.spoken(get_language() or "fa"))
         after = None if step.beside else before
-        made = Step.objects.create(goal=goal, number=number, title=title, who=step.who, due_on=due_on, after=after)
+        told = {"who": step.who, "due_on": due_on, "after": after}
+        made = Step.objects.create(goal=goal, number=number, **step.text.titles, **told)
         before = before if step.beside else made
     return goal
 

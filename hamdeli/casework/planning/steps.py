@@ -51,9 +51,11 @@ def change_step(
     """Change an open step. Raises `PlanFault`, also for a circle of steps, and `Conflict`."""
     plan, fresh = locked_step(step.pk)
     require_open(fresh)
-    values = {"title": text(title, "title_missing"), "who": who, "due_on": due_on, "after": after}
+    said = text(title, "title_missing")
+    titles = {} if said == fresh.words else {"title": said, "title_en": ""}
+    values = {**titles, "who": who, "due_on": due_on, "after": after}
     require_seen(fresh, seen_version, values, "step")
-    require_due(plan, due_on, str(values["title"]))
+    require_due(plan, due_on, said)
     require_same_plan(plan, after)
     waiting = dict(Step.objects.filter(goal__plan=plan).values_list("pk", "after"))
     require_no_circle(waiting | {fresh.pk: after.pk if after else None})

@@ -22,6 +22,11 @@ class Text:
         """Return the words for a reader of `language`."""
         return self.en if language.startswith("en") else self.fa
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the words as `title` and `title_en` of a goal or a step."""
+        return {"title": self.fa, "title_en": self.en}
+
 
 @dataclass(frozen=True)
 class StepTemplate:

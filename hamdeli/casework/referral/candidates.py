@@ -10,11 +10,10 @@ from hamdeli.casework.access import may_know
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.referral.words import Word
 from hamdeli.households.models import Person
+from hamdeli.households.naming import namesakes
 from hamdeli.journal.sealing import blind_index
-from hamdeli.persian.letters import squeeze
 
 MOST = 20
-LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,4 @@ def of_code(word: Word) -> QuerySet[Person]:
 
 def of_name(word: Word) -> QuerySet[Person]:
     """Return the members who bear the name, however it is typed, and were born on the day."""
-    given, family = squeeze(word.given_name)[:LONGEST], squeeze(word.family_name)[:LONGEST]
-    if not (given and family and word.birth_date):
-        return Person.objects.none()
-    born = Person.objects.present().filter(birth_date=word.birth_date)
-    return born.filter(name_words__word=given).filter(name_words__word=family).distinct().order_by("id")[:MOST]
+    return namesakes(word.given_name, word.family_name, word.birth_date).order_by("id")[:MOST]

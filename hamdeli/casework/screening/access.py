@@ -8,12 +8,15 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import has_right
+from hamdeli.casework.judgements import judged_for, sees_judgements
 from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening
 
 
 def visible_screenings(user: User, case_file: CaseFile) -> QuerySet[Screening]:
     """Return the screenings of a file (which `user` may see) that `user` may know of, the newest first."""
     rows = Screening.objects.filter(case_file=case_file).select_related("edition", "person", "made_by")
+    if not sees_judgements(user, case_file):
+        rows = rows.filter(made_by=user)
     if not has_right(user, case_file, Right.SEE_RESTRICTED):
         rows = rows.filter(Q(restricted=False) | Q(made_by=user))
     return rows.order_by("-done_on", "-id")
@@ -49,9 +52,10 @@ def counselled_files(user: User) -> QuerySet[CaseFile]:
 
 
 def visible_counselling(user: User) -> QuerySet[Counselling]:
-    """Return the sessions with at least one family in the scope of `user`."""
-    through = Counselling.case_files.through.objects.filter(casefile__in=counselled_files(user))
-    return Counselling.objects.filter(pk__in=through.values("counselling"))
+    """Return the sessions with at least one family of whose harms `user` may know, and those that `user` held."""
+    files = counselled_files(user).filter(judged_for(user))
+    through = Counselling.case_files.through.objects.filter(casefile__in=files)
+    return Counselling.objects.filter(Q(pk__in=through.values("counselling")) | Q(counsellor=user))
 
 
 def access_counselling(user: User, pk: int) -> Counselling:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Screening, Task
+from hamdeli.casework.models.wording import Titles, in_both
 from hamdeli.casework.screening.owners import brings_to_authority, owner_for
 from hamdeli.questionnaires.answering import Result
 from hamdeli.questionnaires.content import Content, level_of, signs_of, text_in
+
+QUIET = gettext_noop("See how the family is doing and settle the next step")
+"""The words of a task that tells nothing of why it was made."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ def raise_tasks(screening: Screening, asked: list[Asked]) -> list[Task]:
     owner = owner_for(case_file, by, at)
     tasks = []
     for row in asked:
-        title = text_in(row.title, get_language() or "fa")
-        if title not in known:
-            tasks.append(task(case_file, title, owner, row.due_on, row.urgent, by, at, source_id=screening.pk))
+        titles: Titles = {"title": text_in(row.title, "fa"), "title_en": text_in(row.title, "en")}
+        if titles["title"] not in known:
+            tasks.append(task(case_file, titles, owner, row.due_on, row.urgent, by, at, source_id=screening.pk))
     return tasks
 
 
@@ -55,17 +59,12 @@ def raise_quietly(
 ) -> Task:
     """Make one task that tells nothing: for the head of the county office where the authority is to be told."""
     owner = brings_to_authority(case_file, by, at) if to_authority else by
-    return task(case_file, quiet_title(), owner, due_on, urgent, by, at)
-
-
-def quiet_title() -> str:
-    """Return the words of a task that tells nothing of why it was made."""
-    return gettext("See how the family is doing and settle the next step")
+    return task(case_file, in_both(QUIET), owner, due_on, urgent, by, at)
 
 
 def task(
     case_file: CaseFile,
-    title: str,
+    titles: Titles,
     owner: User,
     due_on: date,
     urgent: bool,
@@ -74,6 +73,6 @@ def task(
     source_id: int | None = None,
 ) -> Task:
     """Store one task. One that tells nothing has no source either."""
-    words: dict[str, Any] = {"title": title, "due_on": due_on, "urgent": urgent, "made_by": by, "made_at": at}
+    words: dict[str, Any] = {**titles, "due_on": due_on, "urgent": urgent, "made_by": by, "made_at": at}
     source = Task.Source.SCREENING if source_id else Task.Source.OWN
     return Task.objects.create(case_file=case_file, owner=owner, source=source, source_id=source_id, **words)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.casework.models import CaseFile, Screening, State, Visit
 from hamdeli.casework.screening.faults import ScreeningFault
-from hamdeli.casework.screening.raising import asked_by, quiet_title, raise_quietly, raise_tasks
+from hamdeli.casework.screening.raising import asked_by, raise_quietly, raise_tasks
 from hamdeli.casework.screening.restricting import KIND, open_note
 from hamdeli.households.models import Person
 from hamdeli.journal.chain import canonical
@@ -21,8 +21,6 @@ from hamdeli.questionnaires.choosing import asked_in
 from hamdeli.questionnaires.content import Answers, Content, level_of, signs_of
 from hamdeli.questionnaires.models import Edition, Purpose
 from hamdeli.questionnaires.reading import plain
-
-__all__ = ["quiet_title", "screen"]
 
 
 def screen(

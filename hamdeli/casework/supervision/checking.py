@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right
 from hamdeli.casework.daily.tasks import finish_task, set_task
 from hamdeli.casework.models import CaseFile, Check, State, Task
+from hamdeli.casework.models.wording import in_both
 from hamdeli.casework.supervision.access import supervised
 from hamdeli.casework.supervision.faults import CheckFault
 from hamdeli.casework.supervision.sampling import draw, month_of
@@ -22,6 +23,7 @@ from hamdeli.places.models import Place
 ANSWER_WITHIN = timedelta(days=14)
 KIND = "check"
 RESULT = 200
+RETURNED = gettext_noop("Put right what the supervisor found, and answer")
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def draw_sample(*, by: User, today: date) -> int:
         by_county.setdefault(county, {})[code] = pk
     counties = Place.objects.select_for_update().filter(code__in=by_county).order_by("pk")
     list(counties)
-    drawn = Check.objects.filter(month=month, sampled=True, case_file__in=supervised(by))
+    drawn = Check.objects.filter(month=month, case_file__in=supervised(by))
     known = set(drawn.values_list("case_file_id", flat=True))
     made = []
     for county, files in sorted(by_county.items()):
@@ -83,7 +85,7 @@ def check_file(*, check: Check, found: str, by: User, today: date, seen_version:
     if found == Check.Found.RETURNED:
         set_task(
             case_file=fresh.case_file,
-            title=gettext("Put right what the supervisor found, and answer"),
+            **in_both(RETURNED),
             owner=worker_of(fresh.case_file),
             due_on=today + ANSWER_WITHIN,
             by=by,

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.dateparse import parse_date
 
+from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import has_right
@@ -21,6 +22,7 @@ from hamdeli.casework.syncing.check_ins import checked_in
 from hamdeli.casework.syncing.faults import SyncFault
 from hamdeli.casework.syncing.pictures import KIND, photographed
 from hamdeli.casework.syncing.receiving import Form, Handler
+from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.casework.visiting.filled import Filled, TaskAsked
 from hamdeli.casework.visiting.visiting import hand_in
 from hamdeli.households.models import Person
@@ -28,7 +30,8 @@ from hamdeli.journal.changing import Conflict
 from hamdeli.journal.refusals import Refusal
 from hamdeli.questionnaires.models import Edition
 
-MOST_TASKS = 10
+MOST_TASKS = 3
+"""Of a visit, as on the form of the desk."""
 # Rooms whose codes are told apart from those of visits, tasks and notes.
 ROOMS: Mapping[type[Refusal], str] = {ScreeningFault: "screening.", AidFault: "aid."}
 
@@ -80,7 +83,7 @@ def visit(form: Form, by: User, today: date) -> dict[str, Any]:
         reason=text(body, "reason"),
         edition=Edition.objects.get(pk=int(body["edition"])) if body.get("edition") else None,
         answers=dict(body.get("answers") or {}),
-        tasks=[asked(each, by) for each in list(body.get("tasks") or [])[:MOST_TASKS]],
+        tasks=tasks_in(form, by),
         next_visit_on=day(body["next_visit_on"]) if body.get("next_visit_on") else None,
     )
     done = hand_in(visit=meant, filled=filled, by=by, key=form.key, today=today)
@@ -89,9 +92,36 @@ def visit(form: Form, by: User, today: date) -> dict[str, Any]:
     return {"visit": done.visit.pk}
 
 
-def asked(task: dict[str, Any], by: User) -> TaskAsked:
-    """Return a task that a visit gave rise to; on the phone one sets tasks for oneself."""
-    return TaskAsked(text(task, "title"), by, day(task["due_on"]), urgent=bool(task.get("urgent")))
+def tasks_in(form: Form, by: User) -> list[TaskAsked]:
+    """Return the tasks that a visit gave rise to. Raises `SyncFault`, `VisitFault` or `DailyFault`."""
+    told = list(form.body.get("tasks") or [])
+    if len(told) > MOST_TASKS:
+        raise VisitFault("tasks_many", most=MOST_TASKS)
+    return [asked(dict(each), form, by) for each in told]
+
+
+def asked(task: dict[str, Any], form: Form, by: User) -> TaskAsked:
+    """Return a task for the author of the form or, where it says so, for the worker of the file."""
+    if not task.get("due_on"):
+        raise SyncFault("task_undated")
+    owner = OWNERS[text(task, "owner")](form, by)
+    return TaskAsked(text(task, "title"), owner, day(task["due_on"]), urgent=bool(task.get("urgent")))
+
+
+def author_of(_form: Form, by: User) -> User:
+    """Return who sent the form; so it is where an older form does not say whose the task is."""
+    return by
+
+
+def worker_of(form: Form, by: User) -> User:
+    """Return who works on the file now; a phone knows no names of others, so it cannot say who that is."""
+    case_file = file_of(form, by)
+    if case_file.worker is None:
+        raise SyncFault("no_worker")
+    return as_of_now(case_file.worker)
+
+
+OWNERS: Mapping[str, Callable[[Form, User], User]] = {"": author_of, "me": author_of, "worker": worker_of}
 
 
 def note(form: Form, by: User, today: date) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from hamdeli.casework.models import Outcome, Task, Visit
 from hamdeli.casework.syncing.asking import forms_for, members_of, screenings_for
 from hamdeli.casework.syncing.doors import lists_at_door, told_list
 from hamdeli.casework.visiting.access import planned_for, workable
+from hamdeli.casework.visiting.dues import AGAIN, MONTHS
+from hamdeli.casework.visiting.next_visit import months_of
 from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, VisitReason
 from hamdeli.journal.sealing import unseal
 
@@ -28,11 +30,17 @@ def worklist(user: User, *, at: datetime, today: date) -> tuple[dict[str, Any], 
     lists = [told_list(user, delivery) for delivery in lists_at_door(user, today)]
     provinces = {visit.case_file.province_id for visit in visits}
     names = names_of([visit.case_file for visit in visits], user)
+    months = months_of(visit.case_file_id for visit in visits)
     told = {
         "user": user.pk,
         "made_at": at.isoformat(),
         "expires_at": (at + timedelta(hours=HOURS)).isoformat(),
-        "visits": [told_visit(visit, names, known=may_know(user, visit.case_file)) for visit in visits],
+        "visits": [
+            told_visit(visit, names, known=may_know(user, visit.case_file))
+            | {"months": months.get(visit.case_file_id, MONTHS), "other_worker": has_other_worker(visit)}
+            for visit in visits
+        ],
+        "again": AGAIN.days,
         "tasks": [told_task(task) for task in tasks_of(user, today)],
         "deliveries": [told for told, _named in lists],
         "forms": forms_for(provinces),
@@ -83,6 +91,11 @@ def told_visit(visit: Visit, names: Mapping[int, str], *, known: bool) -> dict[s
     }
 
 
+def has_other_worker(visit: Visit) -> bool:
+    """Say whether somebody else than the visitor works on the file; who it is stays here."""
+    return visit.case_file.worker_id not in (None, visit.visitor_id)
+
+
 def opened(sealed: bytes | memoryview | None) -> str:
     """Return a sealed text, or nothing."""
     return unseal(sealed) if sealed else ""
@@ -94,7 +107,7 @@ def told_task(task: Task) -> dict[str, Any]:
         "task": task.pk,
         "version": task.version,
         "file": task.case_file.code,
-        "title": task.title,
+        "title": task.words,
         "due_on": task.due_on.isoformat(),
         "urgent": task.urgent,
     }

@@ -15,8 +15,8 @@ def months_later(day: date, months: int) -> date:
 
 
 def latest(done_on: date, *, met: bool, visit_months: int | None) -> date:
-    """Return the day by which the next visit is due after one on `done_on`; `visit_months` is the plan's, if any."""
-    return months_later(done_on, visit_months or MONTHS) if met else done_on + AGAIN
+    """Return the day by which the next visit is due after one on `done_on`; `visit_months` of a plan: only sooner."""
+    return months_later(done_on, min(visit_months or MONTHS, MONTHS)) if met else done_on + AGAIN
 
 
 def fault_of(next_on: date, done_on: date, due: date) -> str:

@@ -1,10 +1,14 @@
 """Why something about visits was refused, as a code with plain values, and as a sentence."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.journal.refusals import Refusal
+from hamdeli.persian.calendar import format_date
 
 SENTENCES: dict[str, Any] = {
     "no_post": _("%(who)s holds no post over the file %(file)s now."),
@@ -55,3 +59,10 @@ class VisitFault(Refusal):
     """What was asked for is refused and nothing was stored. `code` says why; `params` are plain values."""
 
     sentences = SENTENCES
+
+    def said(self) -> dict[str, Any]:
+        """Return the values as the sentence says them: the day by which a visit is due as the reader writes days."""
+        said = dict(self.params)
+        with suppress(KeyError, ValueError):
+            said["due"] = format_date(date.fromisoformat(said["due"]), get_language() or "fa")
+        return said

@@ -1,18 +1,23 @@
 """Writing into the file when its family is to be visited next."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hamdeli.casework.models import CaseFile, Outcome, Plan, State, Visit
 from hamdeli.casework.visiting import dues
 from hamdeli.casework.visiting.faults import VisitFault
-from hamdeli.persian.calendar import format_date
 
 
 def due_after(visit: Visit, *, done_on: date, outcome: str) -> date:
     """Return the day by which the next visit after this one is due, by the open plan of the family."""
-    months = Plan.objects.filter(case_file=visit.case_file_id, state=Plan.State.OPEN)
-    visit_months = months.values_list("visit_months", flat=True).first()
+    visit_months = months_of([visit.case_file_id]).get(visit.case_file_id)
     return dues.latest(done_on, met=outcome != Outcome.NOT_MET, visit_months=visit_months)
+
+
+def months_of(case_files: Iterable[int]) -> dict[int, int]:
+    """Return after how many months each family (primary key of its file) with an open plan is visited again."""
+    plans = Plan.objects.filter(case_file__in=list(case_files), state=Plan.State.OPEN)
+    return dict(plans.values_list("case_file", "visit_months"))
 
 
 def note_next(visit: Visit, *, outcome: str, wished: date | None) -> date | None:
@@ -26,7 +31,7 @@ def note_next(visit: Visit, *, outcome: str, wished: date | None) -> date | None
         raise VisitFault("not_done")
     due = due_after(visit, done_on=done_on, outcome=outcome)
     if wished and (wrong := dues.fault_of(wished, done_on, due)):
-        raise VisitFault(wrong, due=format_date(due, "fa"))
+        raise VisitFault(wrong, due=due.isoformat())
     if not expects_visits(visit.case_file, outcome) or is_old(visit, done_on):
         return None
     CaseFile.objects.filter(pk=visit.case_file_id).update(next_visit_on=wished or due)

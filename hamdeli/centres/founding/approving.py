@@ -9,6 +9,7 @@ from hamdeli.accounts.appointing import appoint
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right, Role
 from hamdeli.centres.founding.boarding import seat_founders
+from hamdeli.centres.founding.carrying import carry_statute
 from hamdeli.centres.founding.checking import require_ticked
 from hamdeli.centres.founding.deciding import taken
 from hamdeli.centres.founding.faults import FoundingFault
@@ -83,10 +84,13 @@ def next_code(province: Place) -> str:
 
 
 @transaction.atomic
-def open_centre(*, founding: Founding, on: date, by: User, today: date, seen_version: int) -> Founding:
+def open_centre(
+    *, founding: Founding, on: date, by: User, today: date, seen_version: int, statute_size: int = 0
+) -> Founding:
     """Open the centre: its licence begins on this day, and its executive leads it. Raises `FoundingFault`, `Conflict`.
 
     The day lies within the approval in principle. The executive gets the post of a head where the account is known.
+    The trustees become its board and the scan of the statute (`statute_size` bytes) its first paper.
     """
     fresh = taken(founding, Act.OPEN, by, seen_version)
     require_opening(fresh, on, today)
@@ -101,6 +105,7 @@ def open_centre(*, founding: Founding, on: date, by: User, today: date, seen_ver
         seconded_by=fresh.endorsed_by.username if fresh.endorsed_by else "",
     )
     seat_founders(fresh, centre, on, by, today)
+    carry_statute(fresh, centre, by, today, statute_size)
     head = appointed_head(fresh, centre, by)
     details = {"centre": centre.code, "head": head}
     return step(fresh, Act.OPEN, by=by, on=on, values={"opened_on": on}, details=details)

@@ -1,7 +1,7 @@
 """The place of a centre to be, and the area it would serve: whether it stays in the county, whom it reaches, and who
 serves there already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hamdeli.centres.founding.faults import FoundingFault
@@ -148,7 +148,7 @@ class Reach:
     places: list[Settlement] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     standing: list[Centre] = field(default_factory=list)
-    """Centres that stand within the drawn area."""
+    """Centres that stand within the drawn area, or in one of its places."""
 
     @property
     def people(self) -> int:
@@ -167,8 +167,17 @@ def reach_of(founding: Founding) -> Reach:
         if shared or overlap(ring, corners_of(other.outline)):
             overlaps.append(Overlap(other, [mine[key] for key in sorted(shared)]))
     centres = Centre.objects.filter(county=founding.county_id).exclude(founding=founding).order_by("code")
-    standing = [centre for centre in centres if holds(ring, (centre.latitude, centre.longitude))] if ring else []
+    own = [place for place in there if place.settled and place.county_id == founding.county_id]
+    standing = [centre for centre in centres if stands_in(centre, mine, ring, own)]
     return Reach(list(mine.values()), overlaps, standing)
+
+
+def stands_in(centre: Centre, mine: Mapping[int, Settlement], ring: Sequence[Point], own: Sequence[Settlement]) -> bool:
+    """Say whether a centre stands within the drawn area, or the settlement of the county nearest to it is served."""
+    point = (centre.latitude, centre.longitude)
+    if ring and holds(ring, point):
+        return True
+    return bool(mine and own) and nearest(own, point).pk in mine
 
 
 def served(founding: Founding, there: Sequence[Settlement]) -> dict[int, Settlement]:

@@ -3,9 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from hamdeli.accounts.models import User
-from hamdeli.accounts.roles import Right
+from hamdeli.accounts.models import Post, User
+from hamdeli.accounts.roles import Right, roles_with
 from hamdeli.accounts.scopes import scope
 from hamdeli.centres.access import access_centre, has_right
 from hamdeli.centres.licensing.belonging import belongs
@@ -56,6 +57,15 @@ def access_term(user: User, pk: int) -> LicenceTerm:
     if not any(has_right(user, term.centre, right) for right in PRINTS):
         raise PermissionDenied
     return term
+
+
+def deciders(centre: Centre, proposer: User) -> list[User]:
+    """Return who may decide what `proposer` proposes: those others who license centres there now."""
+    places = (centre.province_id, centre.province.parent_id)
+    posts = Post.objects.held_at(timezone.now()).filter(role__in=roles_with(Right.LICENSE), place__in=places)
+    others = posts.exclude(user=proposer).filter(user__is_active=True).select_related("user").order_by("pk")
+    people = {post.user_id: post.user for post in others}
+    return [user for user in people.values() if not belongs(user, centre)]
 
 
 PRINTS = (Right.LICENSE, Right.CHECK_FOUNDING, Right.INSPECT, Right.RUN_CENTRE)

@@ -11,7 +11,7 @@ from hamdeli.centres.licensing.faults import LicenceFault
 from hamdeli.centres.licensing.measuring import held, settle
 from hamdeli.centres.licensing.policy import appeal_until
 from hamdeli.centres.licensing.recording import record, require_move
-from hamdeli.centres.models import Appeal, Centre, LicenceAct, LicenceTerm, Measure
+from hamdeli.centres.models import Appeal, Centre, LicenceAct, LicenceTerm, Measure, RenewalRequest
 from hamdeli.journal.once import once
 
 State = Appeal.State
@@ -79,6 +79,8 @@ def restore(centre: Centre, measure: Measure) -> str:
     if measure.state == Measure.State.CARRIED_OUT:
         ended = LicenceTerm.objects.filter(centre=centre, ended_why="revoked", ended_at__gte=measure.decided_at)
         ended.update(ended_at=None, ended_why="")
+        lapsed = RenewalRequest.objects.filter(centre=centre, state=RenewalRequest.State.LAPSED)
+        lapsed.filter(answered_at__gte=measure.decided_at).update(state=RenewalRequest.State.ASKED, answered_at=None)
     if measure.state in AGAINST:
         settle(measure, Measure.State.OVERTURNED, at=timezone.now())
         back = Measure.objects.filter(absorbed_by=measure)

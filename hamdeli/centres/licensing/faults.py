@@ -12,6 +12,7 @@ SENTENCES: dict[str, Any] = {
     "moved_on": _("Somebody else was faster: the licence of the centre %(centre)s is %(state)s now."),
     "not_outsider": _("Whoever belongs to the centre %(centre)s does not decide about its licence."),
     "same_person": _("This needs a second person: %(by)s proposed or decided it before."),
+    "not_proposer": _("Only who proposed a measure withdraws it; another person decides or dismisses it."),
     "term_backwards": _("The last day is before the first day."),
     "term_overlaps": _("The licence %(number)s is valid until %(until)s; the next one begins after that day."),
     "no_term": _("This centre has no licence yet; give it one first."),
@@ -27,6 +28,15 @@ SENTENCES: dict[str, Any] = {
     "files_open": _(
         "The centre %(centre)s still carries %(files)s files. Hand them to other centres through the allocation first."
     ),
+    "files_waiting": _(
+        "%(files)s families of the centre %(centre)s are not with a new centre yet: no centre has accepted them. "
+        "The licence ends when the last of them is accepted."
+    ),
+    "appeal_open": _(
+        "An appeal against the revocation of the centre %(centre)s waits for the decision of the director general. "
+        "Until then its files stay and its licence does not end."
+    ),
+    "appeal_days": _("The centre %(centre)s may appeal until %(until)s; its licence does not end before that day."),
     "appeal_late": _("The days for an appeal are over since %(until)s."),
     "appealed_already": _("An appeal about this was made already."),
     "appeal_decided": _("This appeal was decided already."),

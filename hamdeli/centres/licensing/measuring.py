@@ -1,4 +1,4 @@
-"""Measures about a licence: one person proposes, another decides; a suspension is lifted."""
+"""Measures about a licence: one person proposes, another decides; a suspension is lifted. See also `revoking.py`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -142,6 +142,21 @@ def dismiss(*, measure: Measure, by: User, note: str, seen_version: int | None =
 
 
 @transaction.atomic
+def withdraw(*, measure: Measure, by: User, note: str, seen_version: int | None = None) -> Measure:
+    """Take back a measure that one proposed oneself and that nobody has decided, and say why."""
+    if not note.strip():
+        raise LicenceFault("words_missing")
+    centre, fresh = held(measure, seen_version)
+    require_move(centre, LicenceAct.WITHDRAW, by, measure=fresh)
+    if fresh.proposed_by_id != by.pk:
+        raise LicenceFault("not_proposer")
+    at = timezone.now()
+    settle(fresh, State.WITHDRAWN, at=at)
+    record(centre, LicenceAct.WITHDRAW, by=by, at=at, note=note.strip(), measure=fresh.kind)
+    return fresh
+
+
+@transaction.atomic
 def lift(*, measure: Measure, by: User | None, today: date, note: str = "", seen_version: int | None = None) -> Measure:
     """End a suspension or a refusal to renew: the licence is what it was before, or expired if its days are over.
 
@@ -155,21 +170,4 @@ def lift(*, measure: Measure, by: User | None, today: date, note: str = "", seen
     after = fresh.before if act == LicenceAct.LIFT else centre.licence
     record(centre, act, by=by, at=at, after=after, note=note.strip())
     expire(centre=centre, today=today)
-    return fresh
-
-
-@transaction.atomic
-def revoke(*, measure: Measure, carried: int, by: User | None, seen_version: int | None = None) -> Measure:
-    """Let a decided revocation take effect: only a centre that carries no file any more loses its licence.
-
-    `carried`: how many files it carries; the database counts them once more.
-    """
-    centre, fresh = held(measure, seen_version)
-    require_move(centre, LicenceAct.REVOKE, by, measure=fresh)
-    if carried:
-        raise LicenceFault("files_open", centre=centre.code, files=carried)
-    at = timezone.now()
-    centre.terms.filter(ended_at__isnull=True).update(ended_at=at, ended_why="revoked")
-    settle(fresh, State.CARRIED_OUT, at=at)
-    record(centre, LicenceAct.REVOKE, by=by, at=at, after=Licence.REVOKED, grounds=fresh.grounds, note=fresh.note)
     return fresh

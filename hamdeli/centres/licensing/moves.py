@@ -8,16 +8,20 @@ from hamdeli.centres.models import Licence, LicenceAct, Measure
 
 
 class Need(Enum):
-    """What must hold besides the state, checked by `requiring.py`."""
+    """What must hold besides the state, checked by `recording.require_move` and by the verbs."""
 
     ANOTHER = "another"
     """Who decides is not who proposed, or who decided before."""
+    PROPOSER = "proposer"
+    """Who acts proposed it."""
     OUTSIDER = "outsider"
     """Who acts does not belong to the centre."""
     TERM_OVER = "term_over"
     """The last day of the licence is over."""
     NO_FILES = "no_files"
-    """The centre carries no file any more."""
+    """The centre carries no file any more, and those that left it are accepted elsewhere."""
+    HEARD = "heard"
+    """No appeal against the measure waits or may still be made."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,13 @@ MOVES: dict[str, Move] = {
     LicenceAct.EXPIRE: Move(ALIVE, EXPIRED, needs=frozenset({Need.TERM_OVER})),
     LicenceAct.PROPOSE: Move(UNREVOKED, UNREVOKED, PROPOSES, needs=OUTSIDER),
     LicenceAct.DISMISS: Move(UNREVOKED, UNREVOKED, LICENSE, stage=PROPOSED, needs=ANOTHER),
+    LicenceAct.WITHDRAW: Move(UNREVOKED, UNREVOKED, PROPOSES, stage=PROPOSED, needs=OUTSIDER | {Need.PROPOSER}),
     LicenceAct.SUSPEND: Move(ALIVE, SUSPENDED, LICENSE, SUSPENSION, PROPOSED, ANOTHER),
     LicenceAct.LIFT: Move(SUSPENDED, ALIVE, LICENSE, SUSPENSION, IN_FORCE, OUTSIDER),
     LicenceAct.ALLOW: Move(ALIVE | EXPIRED, ALIVE | EXPIRED, LICENSE, REFUSAL, IN_FORCE, OUTSIDER),
     LicenceAct.REFUSE: Move(ALIVE | EXPIRED, ALIVE | EXPIRED, LICENSE, REFUSAL, PROPOSED, ANOTHER),
     LicenceAct.DECIDE: Move(UNREVOKED, SUSPENDED, LICENSE, REVOCATION, PROPOSED, ANOTHER),
-    LicenceAct.REVOKE: Move(SUSPENDED, REVOKED, LICENSE, REVOCATION, IN_FORCE, OUTSIDER | {Need.NO_FILES}),
+    LicenceAct.REVOKE: Move(SUSPENDED, REVOKED, LICENSE, REVOCATION, IN_FORCE, OUTSIDER | {Need.NO_FILES, Need.HEARD}),
     LicenceAct.APPEAL: Move(ANY, ANY, frozenset({Right.RUN_CENTRE})),
     LicenceAct.UPHOLD: Move(ANY, ANY, HEARS, needs=ANOTHER),
     LicenceAct.OVERTURN: Move(ANY, ANY, HEARS, needs=ANOTHER),

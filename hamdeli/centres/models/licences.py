@@ -38,6 +38,7 @@ class LicenceAct(models.TextChoices):
     EXPIRE = "expire", _("expired")
     PROPOSE = "propose", _("measure proposed")
     DISMISS = "dismiss", _("proposal dismissed")
+    WITHDRAW = "withdraw", _("proposal withdrawn")
     SUSPEND = "suspend", _("suspended")
     LIFT = "lift", _("suspension lifted")
     REFUSE = "refuse", _("renewal refused")

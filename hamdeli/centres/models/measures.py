@@ -30,6 +30,7 @@ class Measure(Versioned):
 
         PROPOSED = "proposed", _("proposed")
         DISMISSED = "dismissed", _("dismissed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("measure", "withdrawn by who proposed it")
         IN_FORCE = "in_force", pgettext_lazy("measure", "decided")
         ENDED = "ended", _("ended")
         ABSORBED = "absorbed", _("replaced by the revocation")
@@ -61,6 +62,7 @@ class Measure(Versioned):
                 & Q(
                     state__in=[
                         *("proposed", "dismissed", "in_force", "ended", "absorbed", "carried_out", "overturned"),
+                        "withdrawn",
                     ]
                 ),
             ),
@@ -72,8 +74,8 @@ class Measure(Versioned):
             ),
             models.CheckConstraint(
                 name="measure_decided_dated",
-                condition=Q(state="proposed", decided_at__isnull=True)
-                | (~Q(state="proposed") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                condition=Q(state__in=["proposed", "withdrawn"], decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(state__in=["proposed", "withdrawn"]) & Q(decided_at__isnull=False, decided_by__isnull=False)),
             ),
             models.CheckConstraint(name="suspension_has_end", condition=~Q(kind="suspension") | Q(until__isnull=False)),
         ]
@@ -91,6 +93,7 @@ class RenewalRequest(Versioned):
         ASKED = "asked", _("waits for an answer")
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
+        LAPSED = "lapsed", _("ended with the revocation")
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="renewal_requests", verbose_name=_("centre"))
     term = models.OneToOneField(LicenceTerm, models.PROTECT, related_name="renewal", verbose_name=_("term"))
@@ -107,7 +110,7 @@ class RenewalRequest(Versioned):
             models.CheckConstraint(
                 name="renewal_answered_dated",
                 condition=Q(state="asked", answered_at__isnull=True)
-                | Q(state__in=["granted", "refused"], answered_at__isnull=False),
+                | Q(state__in=["granted", "refused", "lapsed"], answered_at__isnull=False),
             ),
         ]
 

@@ -17,6 +17,7 @@ from hamdeli.centres.models import Centre, Twin, TwinCeiling
 from hamdeli.centres.twinning.access import may_end
 from hamdeli.centres.twinning.converting import require
 from hamdeli.centres.twinning.faults import TwinningFault
+from hamdeli.journal.actors import Actor
 from hamdeli.journal.changing import change, conflict
 from hamdeli.journal.writing import write
 from hamdeli.places.models import Place
@@ -78,11 +79,26 @@ def end(*, pair: Twin, why: str, by: User, today: date, seen_version: int) -> Tw
         raise TwinningFault("ended_already")
     if not why.strip():
         raise TwinningFault("words_missing")
-    fresh.ended_on, fresh.ended_why, fresh.version = today, why.strip()[:200], fresh.version + 1
-    fresh.save()
-    details = {"supporting": fresh.supporting.code, "supported": fresh.supported.code, "version": fresh.version}
-    write(actor=by.actor, verb="ended_twins", kind="twin", subject=str(fresh.pk), details=details)
-    return fresh
+    return ended(fresh, why=why.strip()[:200], today=today, actor=by.actor)
+
+
+def ended(pair: Twin, *, why: str, today: date, actor: Actor) -> Twin:
+    """Store the end of a locked pair and tell the journal."""
+    pair.ended_on, pair.ended_why, pair.version = today, why, pair.version + 1
+    pair.save()
+    details = {"supporting": pair.supporting.code, "supported": pair.supported.code, "version": pair.version}
+    write(actor=actor, verb="ended_twins", kind="twin", subject=str(pair.pk), details=details)
+    return pair
+
+
+@transaction.atomic
+def end_all(*, centre: Centre, why: str, today: date, actor: Actor) -> int:
+    """End every pair of a centre that stays no centre, and return how many there were."""
+    rows = Twin.objects.of(centre.pk).filter(ended_on__isnull=True).select_for_update(of=("self",))
+    pairs = list(rows.select_related("supporting", "supported").order_by("pk"))
+    for pair in pairs:
+        ended(pair, why=why, today=today, actor=actor)
+    return len(pairs)
 
 
 @transaction.atomic

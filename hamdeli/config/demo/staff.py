@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from hamdeli.accounts.appointing import appoint
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTRY_ROLES, COUNTY_ROLES, Role
-from hamdeli.centres.models import Centre
+from hamdeli.centres.models import Centre, Speciality
 from hamdeli.config.demo.names import FAMILIES, MEN_OLD, WOMEN_OLD
 from hamdeli.config.demo.seeds import Chance
 from hamdeli.journal.actors import SYSTEM
@@ -18,13 +18,17 @@ from hamdeli.places.models import Place
 
 @dataclass(frozen=True)
 class Part:
-    """One of the staff: sign-in name, role, names. `province` is the code of the province where it holds."""
+    """One of the staff: sign-in name, role, names. `province` is the code of the province where it holds.
+
+    `speciality` puts one at the centre to which the lively one refers for it.
+    """
 
     username: str
     role: str
     name_fa: str
     name_en: str
     province: str = ""
+    speciality: str = ""
 
 
 PARTS = (
@@ -32,6 +36,7 @@ PARTS = (
     Part("county-head", Role.COUNTY_HEAD, "حسین کاشانی", "Hossein Kashani", "10"),
     Part("centre-head", Role.CENTRE_HEAD, "زهرا صالحی", "Zahra Salehi", "10"),
     Part("social-worker", Role.SOCIAL_WORKER, "علی رحیمی", "Ali Rahimi", "10"),
+    Part("specialist-head", Role.CENTRE_HEAD, "ناهید امیری", "Nahid Amiri", "10", Speciality.HEALTH),
     Part("volunteer", Role.VOLUNTEER, "سمیه نادری", "Somayeh Naderi", "10"),
     Part("admission-worker", Role.ADMISSION_WORKER, "اعظم فلاحی", "Azam Fallahi", "10"),
     Part("enquiring-worker", Role.ENQUIRING_WORKER, "محسن طاهری", "Mohsen Taheri", "10"),
@@ -59,11 +64,18 @@ def employ(*, lively: Centre, since: datetime) -> dict[str, User]:
         user = User(username=part.username, name_fa=part.name_fa, name_en=part.name_en, demonstration=True)
         user.set_unusable_password()
         user.save()
-        where = place_of(part, lively)
-        code = lively.code if part.role in CENTRE_ROLES else ""
-        appoint(user=user, role=part.role, place=where, actor=SYSTEM, centre_code=code, since=since)
+        centre = specialised(lively, part.speciality) if part.speciality else lively
+        code = centre.code if part.role in CENTRE_ROLES else ""
+        appoint(user=user, role=part.role, place=place_of(part, centre), actor=SYSTEM, centre_code=code, since=since)
         users[part.username] = user
     return users
+
+
+def specialised(lively: Centre, speciality: str) -> Centre:
+    """Return the centre with the speciality in the county of `lively`, else in its province; another where none has."""
+    others = Centre.objects.licensed().filter(province=lively.province_id).exclude(pk=lively.pk).order_by("code")
+    able = others.filter(capabilities__speciality=speciality)
+    return able.filter(county=lively.county_id).first() or able.first() or others.first() or lively
 
 
 def employ_heads(centres: Sequence[Centre], chance: Chance) -> dict[str, str]:
@@ -85,10 +97,10 @@ def seat(province: str) -> Place:
     return found.order_by("-population", "code")[0]
 
 
-def place_of(part: Part, lively: Centre) -> Place:
-    """Where the post holds: the country, the province, or the county of the lively centre."""
+def place_of(part: Part, centre: Centre) -> Place:
+    """Where the post holds: the country, the province, or the county of the centre."""
     if part.role in COUNTRY_ROLES:
         return Place.objects.get(kind=Place.Kind.COUNTRY)
     if part.role in COUNTY_ROLES | CENTRE_ROLES:
-        return lively.county if part.province == lively.province.code else seat(part.province)
+        return centre.county if part.province == centre.province.code else seat(part.province)
     return Place.objects.get(code=part.province, kind=Place.Kind.PROVINCE)

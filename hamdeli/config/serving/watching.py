@@ -20,6 +20,7 @@ from hamdeli.config.serving.site import may_be_many
 from hamdeli.insight.jobs import compute_nightly
 from hamdeli.jobs.forgetting import forget_now
 from hamdeli.jobs.running import revive_the_dead
+from hamdeli.proposals.closing import tend_closings
 
 TEND_SECONDS = 0.5
 REVIVE_EVERY = 10
@@ -63,7 +64,7 @@ def tidy(rounds: int) -> None:
 
 def tend_daily() -> None:
     """Do what is due once a day: forget old uploads, let what is late expire, compute the indicators."""
-    late = (tend_onward, tend_licences, lapse_late_foundings, convert_due)
+    late = (tend_onward, tend_licences, tend_closings, lapse_late_foundings, convert_due)
     for deed in (forget_now, forget_drafts, *late, compute_nightly):
         attempt(deed)
 

@@ -5,14 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.accounts.access import gives_post
 from hamdeli.accounts.models import User
-from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, Right, Role
+from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, GIVES, Right
 from hamdeli.centres.models import Centre
-from hamdeli.desk.places import PlaceChoice, counties_for, provinces_for
+from hamdeli.desk.places import PlaceChoice, counties_for
 from hamdeli.persian.digits import to_ascii
 from hamdeli.persian.letters import clean
+from hamdeli.places.models import Place
 
-GIVEN = [Role.PARTICIPATION_DEPUTY, Role.COUNTY_HEAD, Role.CENTRE_HEAD, Role.SOCIAL_WORKER]
+
+def roles_given_by(giver: User) -> list[tuple[str, Any]]:
+    """Return the roles of the posts that somebody gives now, as choices."""
+    given = dict.fromkeys(role for post in giver.posts_now for role in GIVES.get(post.role, ()))
+    return [(role.value, role.label) for role in given]
+
+
+def province_of(giver: User, role: str) -> Place | None:
+    """Return the province in which somebody gives posts of that role."""
+    return next((post.place for post in giver.posts_now if role in GIVES.get(post.role, ())), None)
 
 
 class PostFilter(forms.Form):
@@ -31,12 +42,12 @@ class PostForm(forms.Form):
     )
     name_fa = forms.CharField(label=_("Name in Persian"), max_length=120, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in GIVEN])
+    role = forms.ChoiceField(label=_("Role"))
     county = PlaceChoice(
         label=_("County"),
         required=False,
         empty_label=_("choose a county"),
-        help_text=_("Only for the head of a county office"),
+        help_text=_("Only for a post in a county: its office, or a founder"),
     )
     centre_code = forms.CharField(
         label=_("Centre code"),
@@ -48,6 +59,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.giver = giver
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=roles_given_by(giver))
         chosen = self.fields["county"]
         if isinstance(chosen, PlaceChoice):
             chosen.queryset = counties_for(giver, Right.APPOINT)
@@ -71,7 +83,9 @@ class PostForm(forms.Form):
             if not asked["place"]:
                 self.add_error("county", _("Choose the county of this post."))
         else:
-            asked["place"] = provinces_for(self.giver, Right.APPOINT).first()
+            asked["place"] = province_of(self.giver, role or "")
+        if role and asked.get("place") and not gives_post(self.giver, role, asked["place"]):
+            self.add_error("role", _("Your post does not give this one there."))
         return asked
 
     def clean_centre_code(self) -> str:

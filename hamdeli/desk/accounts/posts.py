@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hamdeli.accounts.access import access_post, require_right, visible_posts
 from hamdeli.accounts.appointing import appoint, end_post
 from hamdeli.accounts.joining import join
-from hamdeli.accounts.roles import Right
+from hamdeli.accounts.roles import CENTRE_ROLES, Right
 from hamdeli.desk.accounts.forms import PostFilter, PostForm
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
@@ -58,9 +58,10 @@ def give(request: Request, asked: dict[str, Any]) -> str:
     passwords = []
 
     def act() -> int:
-        user, password = join(username=asked["username"], name_fa=asked["name_fa"], name_en=asked["name_en"])
+        words = {"name_fa": asked["name_fa"], "name_en": asked["name_en"]}
+        user, password = join(username=asked["username"], **words, by=request.user)
         passwords.append(password)
-        code = asked["centre_code"] if asked["role"] in ("centre_head", "social_worker") else ""
+        code = asked["centre_code"] if asked["role"] in CENTRE_ROLES else ""
         actor = request.user.actor
         return appoint(user=user, role=asked["role"], place=asked["place"], centre_code=code, actor=actor).pk
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamdeli.accounts.naming import name_of
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre, has_right
+from hamdeli.centres.founding.carrying import told_at_founding
 from hamdeli.centres.living.banking import confirm, propose, refuse
 from hamdeli.centres.models import BankAccount, Centre
 from hamdeli.desk.boards.forms import AccountForm, ReasonForm
@@ -38,6 +39,7 @@ def centre_account(request: Request, code: str) -> HttpResponse:
         "waiting": next((row for row in rows if row.state == States.PROPOSED), None),
         "past": [row for row in rows if row.state in (States.REFUSED, States.REPLACED)],
         "licenses": licenses,
+        "told": told_at_founding(centre),
     }
     return render(request, "desk/boards/account.html", words)
 

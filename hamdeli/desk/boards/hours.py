@@ -14,6 +14,7 @@ from hamdeli.accounts.roles import CENTRE_ROLES, OWN_FILES_ROLES, Right, roles_w
 from hamdeli.casework.models import CaseFile, Onward
 from hamdeli.casework.models.onward import OPEN
 from hamdeli.centres.access import access_centre
+from hamdeli.centres.founding.carrying import told_at_founding
 from hamdeli.centres.living.capacities import Loads, set_capacities
 from hamdeli.centres.living.opening import set_hours
 from hamdeli.centres.models import Centre, Speciality, Weekday
@@ -36,6 +37,8 @@ def centre_hours(request: Request, code: str) -> HttpResponse:
     open_days = {row.weekday: row for row in centre.opening_hours.all()}
     words |= {
         "phone": spoken_phone(centre.phone),
+        "entered": bool(open_days),
+        "told": told_at_founding(centre),
         "days": [(day.label, span_of(open_days.get(day.value))) for day in Weekday],
         **told_capacities(centre),
     }

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamdeli.accounts.naming import name_of
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre, has_right
+from hamdeli.centres.founding.carrying import STATUTE, Told, told_at_founding
 from hamdeli.centres.living.activity import QUIET_AFTER, SILENT_AFTER
 from hamdeli.centres.living.overriding import lift, override
+from hamdeli.centres.living.paper_kinds import PaperKind
 from hamdeli.centres.living.rules import nearness
 from hamdeli.centres.models import BankAccount, Body, Centre
 from hamdeli.desk.boards.forms import ActivityForm
@@ -63,12 +65,23 @@ def centre_life(request: Request, code: str) -> HttpResponse:
 
 def reminders(centre: Centre, today: date) -> list[Reminder]:
     """Return what waits in the centre, the most urgent first."""
-    found = [*of_boards(centre, today), *of_account(centre), *of_papers(centre, today), *of_returns(centre, today)]
+    known = told_at_founding(centre)
+    found = [*of_boards(centre, today, known), *of_account(centre, known), *of_hours(centre, known)]
+    found += [*of_papers(centre, today, known), *of_returns(centre, today)]
     order = ["bad", "warn", "accent"]
     return sorted(found, key=lambda each: order.index(each.tone))
 
 
-def of_boards(centre: Centre, today: date) -> list[Reminder]:
+def without_board(body: Body, told: Told) -> str:
+    """Return that a board is missing, and whom the application named as executive."""
+    said = _("No %(board)s is written down.") % {"board": body.label}
+    if body != Body.EXECUTIVE or not told.executive:
+        return said
+    named = _("The application named %(who)s as executive: write down the election here.") % {"who": told.executive}
+    return f"{said} {named}"
+
+
+def of_boards(centre: Centre, today: date, told: Told) -> list[Reminder]:
     """Boards that are missing, over, or near their end."""
     url = reverse("desk:centre_boards", args=[centre.code])
     sitting = {board.body: board for board in centre.boards.filter(ended_on__isnull=True)}
@@ -76,7 +89,7 @@ def of_boards(centre: Centre, today: date) -> list[Reminder]:
     for body in Body:
         board = sitting.get(body)
         if board is None:
-            found.append(Reminder("warn", _("No %(board)s is written down.") % {"board": body.label}, url))
+            found.append(Reminder("warn", without_board(body, told), url))
         elif (near := nearness(board.until, today)) in TONES:
             over, ending = (
                 _("The term of the %(board)s ended on %(on)s."),
@@ -87,22 +100,38 @@ def of_boards(centre: Centre, today: date) -> list[Reminder]:
     return found
 
 
-def of_account(centre: Centre) -> list[Reminder]:
+def of_account(centre: Centre, told: Told) -> list[Reminder]:
     """An account that is missing or waits."""
     url = reverse("desk:centre_account", args=[centre.code])
     states = set(centre.accounts.values_list("state", flat=True))
     if BankAccount.State.PROPOSED in states:
         return [Reminder("accent", _("A bank account waits for the deputy's answer."), url)]
     if BankAccount.State.CONFIRMED not in states:
+        if told.account:
+            return [Reminder("warn", account_ticked(told), url)]
         return [Reminder("warn", _("The centre has no confirmed bank account."), url)]
     return []
 
 
-def of_papers(centre: Centre, today: date) -> list[Reminder]:
+def account_ticked(told: Told) -> str:
+    """Return that the account was seen at founding, but not its number."""
+    on = day(told.account.on) if told.account else ""
+    return _("The bank account was ticked at founding on %(on)s; enter its number here.") % {"on": on}
+
+
+def of_hours(centre: Centre, told: Told) -> list[Reminder]:
+    """Hours that the application told and nobody entered."""
+    if not told.hours or centre.opening_hours.exists():
+        return []
+    text = _("Opening hours told at founding: %(hours)s. Enter them here.") % {"hours": told.hours}
+    return [Reminder("warn", text, reverse("desk:centre_hours", args=[centre.code]))]
+
+
+def of_papers(centre: Centre, today: date, known: Told) -> list[Reminder]:
     """Papers that are missing, expired, or expire soon."""
     url = reverse("desk:centre_papers", args=[centre.code])
     current = list(centre.papers.filter(ended_at__isnull=True))
-    found = [Reminder("warn", _("Missing: %(paper)s.") % {"paper": label}, url) for label in missing_kinds(current)]
+    found = [Reminder("warn", missing_told(kind, known), url) for kind in missing_kinds(current)]
     for paper in current:
         row = told(paper)
         if row["near"] in TONES:
@@ -112,12 +141,19 @@ def of_papers(centre: Centre, today: date) -> list[Reminder]:
     return found
 
 
+def missing_told(kind: PaperKind, known: Told) -> str:
+    """Return that a paper is missing; of a statute that was handed in as text, that the signed paper is."""
+    if kind.code == STATUTE and known.statute:
+        return _("The text of the statute was handed in at founding; bring the signed paper here.")
+    return _("Missing: %(paper)s.") % {"paper": kind.label}
+
+
 def of_returns(centre: Centre, today: date) -> list[Reminder]:
     """Returns that are overdue or wait, as far back as three months."""
     found = []
     for due in dues_of(centre, today)[:3]:
         if due.sent is None:
-            url = reverse("desk:centre_return_form", args=[centre.code, due.month.code])
+            url = reverse("desk:centre_returns", args=[centre.code])
             late = due.state == "over"
             text = _("The return of %(month)s is overdue.") if late else _("The return of %(month)s is due by %(on)s.")
             said = {"month": due.spoken, "on": day(due.month.due)}

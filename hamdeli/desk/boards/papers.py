@@ -13,7 +13,8 @@ from hamdeli.accounts.roles import Right
 from hamdeli.casework.scans import ENDINGS, scan_of
 from hamdeli.casework.vault import keep, kept
 from hamdeli.centres.access import access_centre, has_right
-from hamdeli.centres.living.paper_kinds import BY_CODE, KINDS
+from hamdeli.centres.founding.carrying import told_at_founding
+from hamdeli.centres.living.paper_kinds import BY_CODE, KINDS, PaperKind
 from hamdeli.centres.living.papers import Kept, bring, withdraw
 from hamdeli.centres.living.rules import nearness
 from hamdeli.centres.models import Centre, CentrePaper
@@ -33,6 +34,7 @@ def centre_papers(request: Request, code: str) -> HttpResponse:
     words["current"] = sorted((row for row in rows if row["paper"].ended_at is None), key=by_end)
     words["earlier"] = [row for row in rows if row["paper"].ended_at is not None]
     words["missing"] = missing_kinds([row["paper"] for row in words["current"]])
+    words["told"] = told_at_founding(centre)
     words["opens"] = words["sees_inside"] or has_right(request.user, centre, Right.INSPECT)
     return render(request, "desk/boards/papers.html", words)
 
@@ -57,10 +59,10 @@ def by_end(row: dict[str, Any]) -> tuple[bool, Any]:
     return end is None, end or row["paper"].added_at
 
 
-def missing_kinds(current: list[CentrePaper]) -> list[Any]:
-    """Return what the papers are called that every centre needs and this one lacks."""
+def missing_kinds(current: list[CentrePaper]) -> list[PaperKind]:
+    """Return the kinds of papers that every centre needs and this one lacks."""
     there = {paper.kind for paper in current}
-    return [kind.label for kind in KINDS if kind.needed and kind.code not in there]
+    return [kind for kind in KINDS if kind.needed and kind.code not in there]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from hamdeli.casework.daily.letters import pdf_of
 from hamdeli.desk.printing import printed
 from hamdeli.desk.requests import Request
 from hamdeli.insight.bulletins.access import access_bulletin, publishes
-from hamdeli.insight.bulletins.issuing import required
+from hamdeli.insight.bulletins.issuing import required, title_of
 from hamdeli.insight.bulletins.paper import HEADLINE, SECTIONS, paper
 from hamdeli.insight.bulletins.reasons import LeftOut
 from hamdeli.insight.bulletins.sentences import LANGUAGES, sentences
@@ -57,6 +57,7 @@ def bulletin_page(request: Request, code: str) -> HttpResponse:
         "headline": next((one for one in standing if one.row.section == HEADLINE), None),
         "sections": in_sections([one for one in standing if one.row.section != HEADLINE]),
         "left_out": [shown(row, language) for row in rows if row.left_out] if may else [],
+        "blocking": blocking(rows) if may else [],
         "is_draft": bulletin.state == Bulletin.State.DRAFT,
         "may_publish": may,
         "stale": may and is_stale(bulletin),
@@ -65,6 +66,11 @@ def bulletin_page(request: Request, code: str) -> HttpResponse:
         "unwanted": LeftOut.UNWANTED.value,
     }
     return render(request, "desk/bulletins/page.html", words)
+
+
+def blocking(rows: Iterable[BulletinSentence]) -> list[tuple[str, Any]]:
+    """Return the sentences without which there is no release and that could not be filled, each with the reason."""
+    return [(title_of(row.key), LeftOut(row.left_out).label) for row in rows if row.left_out and row.key in required()]
 
 
 @require_safe

@@ -17,6 +17,7 @@ from hamdeli.desk.casework.deeds import Deed, carry_out, key_of, version_of
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.insight.bulletins.access import access_bulletin, places_of
+from hamdeli.insight.bulletins.faults import BulletinFault
 from hamdeli.insight.bulletins.gathering import periods_known
 from hamdeli.insight.bulletins.issuing import begin, choose, correct, discard, refill, release
 from hamdeli.insight.models.bulletins import Bulletin
@@ -126,6 +127,9 @@ def bulletin_discarding(request: Request, code: str) -> HttpResponse:
 def bulletin_correction(request: Request, code: str) -> HttpResponse:
     """Begin a draft that corrects a released bulletin."""
     bulletin = access_bulletin(request.user, code, to_publish=True)
+    if bulletin.state != Bulletin.State.RELEASED:
+        messages.error(request, BulletinFault("not_released").sentence)
+        return redirect("desk:bulletin", code=code)
     made: list[str] = []
     form = WhyForm(request.POST if request.method == "POST" else None)
     what = _("A new draft is filled from the records of today. Once released, each of the two names the other.")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.naming import display_names
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file
+from hamdeli.desk.journal.posts import names_of_posts
 from hamdeli.desk.requests import Request
 from hamdeli.journal.models import Entry
 from hamdeli.journal.searching import about
@@ -22,6 +23,7 @@ def file_looks(request: Request, code: str) -> HttpResponse:
     case_file = access_case_file(request.user, code, Right.RECALL)
     looks = about(Entry.objects.filter(verb=LOOK, subject_kind__in=KINDS), case_file.code)
     rows = list(looks.order_by("-number")[:LOOKS_SHOWN])
-    words = {"case_file": case_file, "looks": rows, "names": display_names(look.actor for look in rows)}
+    names = display_names(look.actor for look in rows)
+    words = {"case_file": case_file, "looks": rows, "names": names, "wheres": names_of_posts(rows)}
     template = "_looks" if request.htmx else "looks"
     return render(request, f"desk/casework/files/{template}.html", words)

@@ -15,7 +15,7 @@ from hamdeli.insight.coverage.ground import Ground, survey
 from hamdeli.insight.coverage.today import Cover, by_county, by_settlement
 from hamdeli.insight.models import NORM
 from hamdeli.persian.letters import fold
-from hamdeli.places.models import Place, PlaceQuerySet
+from hamdeli.places.models import Place, PlaceQuerySet, name_at
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def look(asked: Asked) -> Look:
 def chosen(found: Look) -> PlaceQuerySet:
     """Return the settlements or counties that the address asks for."""
     keys = [pk for pk, cover in found.rows.items() if fits(found.asked, cover)]
-    rows = Place.objects.filter(pk__in=keys)
+    rows = Place.objects.filter(pk__in=keys).annotate(shown_name=name_at())
     if found.asked.text:
         key = fold(found.asked.text).replace(" ", "")
         rows = rows.filter(Q(name_folded__contains=key) | Q(name_en_folded__contains=key))

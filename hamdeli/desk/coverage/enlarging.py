@@ -43,8 +43,15 @@ def enlarging_export(request: Request) -> FileResponse:
     asked = asked_for(request.user, request.GET)
     proposal = last_proposal(asked.province, asked.county)
     columns = [
-        *(_("centre code"), _("name"), _("county"), _("capacity"), _("files"), _("one more place would save (m)")),
-        *(_("proposal"), _("date")),
+        *(
+            _("centre code"),
+            _("name"),
+            _("county"),
+            _("capacity"),
+            _("files by the proposal"),
+            _("one more place would save (m)"),
+        ),
+        *(_("proposal"), _("state"), _("date")),
     ]
     rows = cells(chosen(proposal, asked).order_by("-price", "centre__code"), proposal) if proposal else iter(())
     return workbook(f"enlarging-{asked.area.code}.xlsx", _("which to enlarge first"), columns, rows)
@@ -56,7 +63,7 @@ def cells(rows: QuerySet[ProposalCentre], proposal: Proposal) -> Iterator[list[A
         centre = row.centre
         yield [
             *(centre.code, centre.name, centre.county.name, row.places, row.occupied + row.load, row.price),
-            *(proposal.code, proposal.made_at.date().isoformat()),
+            *(proposal.code, proposal.get_state_display(), proposal.made_at.date().isoformat()),
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hamdeli.desk.coverage.asking import asked_for, look
-from hamdeli.desk.coverage.showing import families_told, why
+from hamdeli.desk.coverage.showing import by_place, families_told, runs, together, why
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import kilometres, number
 from hamdeli.desk.templatetags.pictures import map_words
@@ -18,7 +18,7 @@ from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.access import access_scenario, counts_exactly
 from hamdeli.insight.coverage.ground import survey
 from hamdeli.insight.coverage.today import Cover, by_settlement
-from hamdeli.insight.models import ScenarioSite
+from hamdeli.insight.models import Scenario, ScenarioSite
 from hamdeli.places.models import Place
 from hamdeli.places.outlines import outline
 
@@ -51,10 +51,8 @@ def scenario_map(request: Request, code: str) -> HttpResponse:
     covers = by_settlement(ground, scenario.reach).values()
     inside = [cover for cover, holds in zip(covers, ground.inside(scenario.county), strict=True) if holds]
     sites = list(scenario.sites.select_related("place"))
-    page = reverse("desk:scenario", args=[code])
-    said = {site.pk: why(site, scenario, exact=exact) for site in sites}
     drawn = settlements(inside, scenario.norm, exact=exact)
-    return collection([*outlines(scenario.province), *drawn, *stops(sites, said, page)])
+    return collection([*outlines(scenario.province), *drawn, *stops(sites, scenario, exact=exact)])
 
 
 def collection(features: list[dict[str, Any]]) -> HttpResponse:
@@ -95,22 +93,20 @@ def circle(cover: Cover, norm: int, *, exact: bool) -> dict[str, Any]:
     return feature("centre", point, label=cover.place.name, lines=lines, **load)
 
 
-def stops(sites: list[ScenarioSite], said: dict[int, str], page: str) -> list[dict[str, Any]]:
-    """Return the new sites; several in one settlement are one mark with the first number."""
-    by_place: dict[int, list[ScenarioSite]] = {}
-    for site in sites:
-        by_place.setdefault(site.place_id, []).append(site)
+def stops(sites: list[ScenarioSite], scenario: Scenario, *, exact: bool) -> list[dict[str, Any]]:
+    """Return the new sites; several in one settlement are one mark with all their numbers."""
+    page = reverse("desk:scenario", args=[scenario.code])
     return [
         feature(
             "stop",
             {"type": "Point", "coordinates": spot(group[0].place)},
             number=group[0].rank,
-            label=_("%(place)s (%(numbers)s)")
-            % {"place": group[0].place.name, "numbers": _(", ").join(number(site.rank) for site in group)},
+            mark=(numbers := runs([site.rank for site in group])),
+            label=_("%(place)s (%(numbers)s)") % {"place": group[0].place.name, "numbers": numbers},
             url=f"{page}#site-{group[0].rank}",
-            open=said[group[0].pk],
+            open=why(together(group), scenario, exact=exact),
         )
-        for group in by_place.values()
+        for group in by_place(sites)
     ]
 
 

@@ -1,6 +1,7 @@
 """One scenario: its progress while it runs; afterwards the sites and why, before and after, and what is proved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -13,7 +14,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.desk.conflicts import told
 from hamdeli.desk.coverage.forms import VersionForm
 from hamdeli.desk.coverage.maps import words_of_map
-from hamdeli.desk.coverage.showing import amount_told, names_of, why
+from hamdeli.desk.coverage.showing import amount_told, by_place, names_of, runs, together, why
 from hamdeli.desk.jobs.progress import shown
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
@@ -66,6 +67,7 @@ def found_words(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
     return {
         "sites": sites_of(scenario, exact=exact),
+        "groups": groups_of(scenario, exact=exact),
         "told": told_figures,
         "more": amount_told(figures["reached"] - figures["before"], scenario, exact=exact),
         "exact": exact or scenario.of_people,
@@ -74,11 +76,48 @@ def found_words(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Group:
+    """The new centres of one settlement: their numbers, and what they add together."""
+
+    first: ScenarioSite
+    ranks: str
+    count: int
+    told: str
+    why: str
+    whom: str
+
+
+def groups_of(scenario: Scenario, *, exact: bool) -> list[Group]:
+    """Return the settlements in the order of their first centre, each with all of its centres."""
+    sites = list(scenario.sites.select_related("place__parent"))
+    names = names_in(sites)
+    return [group_of(group, names, scenario, exact=exact) for group in by_place(sites)]
+
+
+def group_of(sites: list[ScenarioSite], names: dict[str, str], scenario: Scenario, *, exact: bool) -> Group:
+    """Return what several centres of one settlement come to."""
+    whole = together(sites)
+    return Group(
+        first=sites[0],
+        ranks=runs([site.rank for site in sites]),
+        count=len(sites),
+        told=amount_told(whole.gain, scenario, exact=exact),
+        why=why(whole, scenario, exact=exact),
+        whom=names_of(whole, names, scenario, exact=exact),
+    )
+
+
+def names_in(sites: Iterable[ScenarioSite]) -> dict[str, str]:
+    """Return the names of the settlements that are served, by code."""
+    codes = {code for site in sites for code, _many in site.served}
+    return {place.code: place.name for place in Place.objects.filter(code__in=codes)}
+
+
 def sites_of(scenario: Scenario, *, exact: bool) -> list[ScenarioSite]:
     """Return the sites, each with its sentence and the settlements it serves."""
     sites = list(scenario.sites.select_related("place__parent"))
-    codes = {code for site in sites for code, _many in site.served}
-    names = {place.code: place.name for place in Place.objects.filter(code__in=codes)}
+    names = names_in(sites)
     for site in sites:
         site.why = why(site, scenario, exact=exact)  # type: ignore[attr-defined]
         site.told = amount_told(site.gain, scenario, exact=exact)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """What the pages about coverage say of figures: families without their exact number where the reader has no right."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,39 @@ def why(site: ScenarioSite, scenario: Scenario, *, exact: bool) -> str:
         "reach": kilometres(scenario.reach),
     }
     return (people_why if scenario.of_people else families_why)(site) % values
+
+
+def by_place(sites: Iterable[ScenarioSite]) -> list[list[ScenarioSite]]:
+    """Return the sites of each settlement, in the order of the first."""
+    found: dict[int, list[ScenarioSite]] = {}
+    for site in sites:
+        found.setdefault(site.place_id, []).append(site)
+    return list(found.values())
+
+
+def together(sites: list[ScenarioSite]) -> ScenarioSite:
+    """Return the sites of one settlement as one: what they add together, and whom they serve."""
+    served: dict[str, int] = {}
+    for site in sites:
+        for code, many in site.served:
+            served[code] = served.get(code, 0) + many
+    return ScenarioSite(
+        gain=sum(site.gain for site in sites),
+        nobody=sum(site.nobody for site in sites),
+        served=sorted(served.items(), key=lambda each: -each[1]),
+    )
+
+
+def runs(ranks: list[int]) -> str:
+    """Return rising numbers as a reader writes them: 1–6, 9."""
+    spans: list[list[int]] = []
+    for rank in ranks:
+        if spans and spans[-1][1] == rank - 1:
+            spans[-1][1] = rank
+        else:
+            spans.append([rank, rank])
+    told = (number(first) if first == last else f"{number(first)}–{number(last)}" for first, last in spans)
+    return _(", ").join(told)
 
 
 def people_why(site: ScenarioSite) -> str:

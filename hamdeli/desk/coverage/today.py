@@ -6,6 +6,7 @@ from typing import Any
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from hamdeli.desk.requests import Request
 from hamdeli.desk.workbooks import workbook
 from hamdeli.insight.access import require_place
 from hamdeli.insight.coverage.today import Cover, total
+from hamdeli.persian.digits import is_persian
 
 
 @require_safe
@@ -24,12 +26,17 @@ def coverage_page(request: Request) -> HttpResponse:
     """Show how the place is covered today."""
     require_place(request.user)
     found = look(asked_for(request.user, request.GET))
-    page = page_by_key(chosen(found), request.GET, "sort_key", "code")
+    page = page_by_key(chosen(found), request.GET, order_key(), "code")
     words = {"page": page, "lines": [found.asked.line(found.rows[row.pk]) for row in page.rows]}
     words |= {"asked": found.asked, "today": timezone.localdate(), "form": found.asked.form, **figures_of(found)}
     words |= {"tabs": tabs(request.user, "coverage"), "map_words": words_of_map(), "query": request.GET.urlencode()}
     template = "desk/coverage/_fragment.html" if request.htmx else "desk/coverage/today.html"
     return render(request, template, words)
+
+
+def order_key() -> str:
+    """Return by what places are ordered: the Persian alphabet, or their names in English."""
+    return "sort_key" if is_persian(get_language() or "fa") else "shown_name"
 
 
 def figures_of(found: Look) -> dict[str, Any]:
@@ -67,7 +74,7 @@ def coverage_export(request: Request) -> FileResponse:
         *(_("people per centre"), _("norm"), _("centres missing to the norm"), _("way to the nearest centre (m)")),
         *(_("settlements without a centre within reach"), _("people there"), _("reach (m)")),
     ]
-    covers = (found.rows[place.pk] for place in chosen(found).order_by("sort_key", "code"))
+    covers = (found.rows[place.pk] for place in chosen(found).order_by(order_key(), "code"))
     rows = (cells(found, cover) for cover in covers)
     return workbook(f"coverage-{found.asked.area.code}.xlsx", found.asked.area.name, columns, rows)
 

@@ -15,7 +15,7 @@ from hamdeli.journal.sealing import blind_index
 HEAD_CODE = "9990000018"
 """The national code of the head: nobody has such a number."""
 
-WORKER, AIDE, CENTRE = "social-worker", "volunteer", "centre-head"
+WORKER, AIDE, CENTRE, SPECIALIST = "social-worker", "volunteer", "centre-head", "specialist-head"
 ADMISSION, ENQUIRY, COUNTY, SUPERVISOR = "admission-worker", "enquiring-worker", "county-head", "supervisor"
 
 
@@ -55,8 +55,8 @@ def referrals(file: CaseFile) -> QuerySet[Referral]:
 
 
 def questions(file: CaseFile) -> QuerySet[Onward]:
-    """The referral in which the other centre asks something."""
-    return file.onward.filter(state=Onward.State.ASKED).order_by("-pk")
+    """The referral in which the other centre asks something, or to which it has to answer."""
+    return file.onward.filter(state__in=[Onward.State.ASKED, Onward.State.SENT]).order_by("-pk")
 
 
 def doors(file: CaseFile) -> QuerySet[Delivery]:
@@ -97,6 +97,9 @@ PAST: tuple[Stage, ...] = (
 TODAY: tuple[Stage, ...] = (
     Stage("phone", WORKER, _("Take the visit of today along on the phone, without a signal"), plain("phone")),
     Stage("question", WORKER, _("Answer what the other centre asks"), of_row("onward", questions, "onwards", "code")),
+    Stage(
+        "answer", SPECIALIST, _("Accept the family, ask, or decline"), of_row("onward", questions, "onwards", "code")
+    ),
     Stage("review", WORKER, _("Review the plan with the family"), of_file("plan_reviews")),
     Stage("door", WORKER, _("Hand out food baskets by code"), of_row("delivery_door", doors, "deliveries")),
     Stage("lesson", AIDE, _("Do the task of the volunteer"), of_row("task", lessons, "tasks")),

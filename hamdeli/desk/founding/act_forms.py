@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
+from hamdeli.casework.vault import kept
 from hamdeli.centres.founding.signing import needs_code
 from hamdeli.centres.models import Founding, RefusedWhy
 from hamdeli.desk.casework.referral.forms import NameField
@@ -73,6 +74,11 @@ class OpeningForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """Return the day, and how large the scan of the statute is."""
+        digest = self.founding.statute_digest
+        return super().values() | {"statute_size": len(kept(digest)) if digest else 0}
 
 
 class RefusalForm(ActForm):

@@ -74,10 +74,18 @@ class PremisesForm(forms.Form):
         return Premises(**{name: self.cleaned_data[name] for name in Premises.__dataclass_fields__})
 
 
+class KindedPlaces(forms.ModelMultipleChoiceField[Place]):
+    """Places with what they are: a county and its town often have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name and the kind."""
+        return f"{obj.name} ({obj.get_kind_display()})"
+
+
 class PlacesForm(forms.Form):
     """Places to tick."""
 
-    places = forms.ModelMultipleChoiceField(
+    places = KindedPlaces(
         label=_("Towns, villages and neighbourhoods"),
         required=False,
         queryset=Place.objects.none(),
@@ -175,12 +183,12 @@ class FoundingFilter(forms.Form):
 
 
 def places_in(founding: Founding) -> PlaceQuerySet:
-    """Return the settlements of the county of an application, in Persian alphabetical order."""
+    """Return the settlements of the county of an application, by their names."""
     inside = Place.objects.within(founding.county).filter(kind__in=SETTLED)
-    return inside.order_by("sort_key", "code")
+    return inside.by_name()
 
 
 def places_around(founding: Founding) -> PlaceQuerySet:
     """Return where money may be raised: the counties of the province, and the settlements of the own county."""
     counties = Place.objects.filter(kind=Place.Kind.COUNTY, parent=founding.province_id)
-    return (counties | places_in(founding).order_by()).distinct().order_by("-kind", "sort_key", "code")
+    return (counties | places_in(founding).order_by()).distinct().by_name("-kind")

@@ -45,7 +45,7 @@ def founding_list(request: Request) -> HttpResponse:
 def counties_seen(user: User) -> Any:
     """Return the counties of the applications that the reader sees."""
     seen = visible_foundings(user).values("county")
-    return Place.objects.filter(pk__in=seen).order_by("sort_key", "code")
+    return Place.objects.filter(pk__in=seen).by_name()
 
 
 def chosen(user: User, form: FoundingFilter) -> QuerySet[Founding]:

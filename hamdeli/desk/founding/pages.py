@@ -25,6 +25,7 @@ from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
 from hamdeli.desk.typed import spoken_phone
 from hamdeli.journal.writing import record_look
+from hamdeli.places.models import Place
 
 
 @require_safe
@@ -46,7 +47,7 @@ def founding_page(request: Request, pk: int) -> HttpResponse:
         "office": is_office(user, founding),
         "way": list(founding.steps.select_related("by").order_by("-pk")),
         "reach": reach_of(founding),
-        "funds": list(founding.funds_area.order_by("sort_key", "code")),
+        "funds": list(Place.objects.filter(pk__in=founding.funds_area.values("pk")).by_name("-kind")),
         "sees_centre": user.has(Right.SEE_CENTRES),
         "proposes": user.has(Right.PROPOSE),
     }

@@ -54,7 +54,7 @@ STEPS = (
     ),
     Step(
         *(Act.ENDORSE, "endorsement", _("Approve for the county"), "circle-check", endorse, act_forms.EndorsementForm),
-        what=_("The county's checks are ticked. The deputy of the province approves after you."),
+        what=_("It needs every check of the county. The deputy of the province approves after you."),
         done=_("Approved for the county. The deputy of the province is next."),
     ),
     Step(

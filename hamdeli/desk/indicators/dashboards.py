@@ -17,7 +17,7 @@ from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.pictures import Chart, Series
 from hamdeli.desk.workbooks import workbook
 from hamdeli.insight.access import Seen, access_area, own_areas
-from hamdeli.insight.catalogue import Shape, by_key
+from hamdeli.insight.catalogue import Dates, Shape, by_key
 from hamdeli.insight.computing import wanted
 from hamdeli.insight.periods import MONTHS
 from hamdeli.insight.reading import Values, read_all
@@ -129,7 +129,7 @@ def dashboard_export(request: Request, level: str, code: str) -> FileResponse:
             value.denominator,
             counted(value.indicator),
             dates_word(value.indicator),
-            format_date(value.as_of, language),
+            asked.title if value.indicator.dates == Dates.FLOW else format_date(value.as_of, language),
         ]
         for value in rows
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -111,4 +113,22 @@ def indicator(request: Request, key: str) -> HttpResponse:
 def told(part: Part, period: Period) -> dict[str, Any]:
     """Return a part with the query that counts it for the running year, as the database is asked."""
     query = part.source.grouped(period.start if part.at_start else period).query
-    return {"label": part.label, "only": ", ".join(str(value) or "''" for value in part.only), "sql": str(query)}
+    sql = runnable(*query.sql_with_params())
+    return {"label": part.label, "only": ", ".join(str(value) or "''" for value in part.only), "sql": sql}
+
+
+def runnable(sql: str, params: Iterable[Any]) -> str:
+    """Return the query with its values written in it, as it can be run by hand."""
+    return sql % tuple(literal(value) for value in params)
+
+
+def literal(value: Any) -> str:
+    """Return a value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int | float | Decimal):
+        return str(value).upper()
+    if isinstance(value, list | tuple):
+        return f"ARRAY[{', '.join(literal(each) for each in value)}]"
+    escaped = str(value).replace("'", "''")
+    return f"'{escaped}'"

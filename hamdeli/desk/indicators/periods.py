@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hamdeli.desk.requests import Request
 from hamdeli.insight.computing import YEARS
+from hamdeli.insight.jobs import being_computed
 from hamdeli.insight.models import Computation
 from hamdeli.insight.periods import MONTHS, Period, period_of, running
 from hamdeli.persian.calendar import MONTHS_FA, MONTHS_SOLAR_EN, format_date
@@ -45,6 +46,8 @@ class Chosen:
     period: Period
     made: Computation | None
     today: date
+    computing: bool = False
+    """Whether figures are being computed at this moment."""
 
     @property
     def stale(self) -> bool:
@@ -74,7 +77,7 @@ def chosen(request: Request) -> Chosen:
         months = now.months
     period = period_of(year, months, today) if year else now
     made = Computation.objects.valid().filter(year=period.year, months=period.months).first()
-    return Chosen(form, made.period if made else period, made, today)
+    return Chosen(form, made.period if made else period, made, today, being_computed())
 
 
 def title_of(period: Period) -> str:

@@ -58,6 +58,7 @@ class Shown:
     denominator: int | None
     counted: str
     as_of: Any
+    """The day of a stock; None for what is counted over the period."""
     hidden: bool
     change: float | None
     tone: str
@@ -90,8 +91,8 @@ def shown(value: Value, before: Value | None, seen: Seen, user: User, query: str
         parts=parts(value),
         numerator=value.numerator if indicator.denominator else None,
         denominator=value.denominator,
-        counted=counted(indicator),
-        as_of=value.as_of,
+        counted=counted_told(value),
+        as_of=None if indicator.dates == Dates.FLOW else value.as_of,
         hidden=value.hidden,
         change=changed,
         tone=tone(indicator, changed),
@@ -119,7 +120,7 @@ def spoken(value: Value) -> str:
     if value.indicator.shape == Shape.PERCENT:
         return percent(value.value, language, places=1)
     whole = value.indicator.shape == Shape.COUNT or abs(value.value) >= TENTHS_BELOW
-    return grouped(round(value.value), language) if whole else grouped(value.value, language, places=1)
+    return grouped(value.value, language, places=0 if whole else 1)
 
 
 def parts(value: Value) -> str:
@@ -136,6 +137,12 @@ def counted(indicator: Indicator) -> str:
     """Return what the parts count."""
     numerator = str(indicator.numerator.label)
     return f"{numerator} / {indicator.denominator.label}" if indicator.denominator else numerator
+
+
+def counted_told(value: Value) -> str:
+    """Return what the parts count; a sum in small units with its number: 19,920 minutes."""
+    told = counted(value.indicator)
+    return f"{parts(value)} {told}" if value.indicator.per != 1 and value.numerator is not None else told
 
 
 def change_of(value: Value, before: Value | None) -> float | None:

@@ -42,7 +42,7 @@ class CountyFilter(forms.Form):
         chosen = self.fields["county"]
         if isinstance(chosen, forms.ModelChoiceField):
             keys = {key for right in READERS for key in counties_for(user, right).values_list("pk", flat=True)}
-            chosen.queryset = Place.objects.filter(pk__in=keys).order_by("sort_key", "code")
+            chosen.queryset = Place.objects.filter(pk__in=keys).by_name()
 
 
 class InspectionFilter(CountyFilter):
@@ -89,7 +89,7 @@ class InspectorChoice(forms.ModelChoiceField[User]):
 class PlanForm(forms.Form):
     """Who inspects, when, and why."""
 
-    inspector = InspectorChoice(label=_("Inspector"), queryset=User.objects.none())
+    inspector = InspectorChoice(label=_("Inspector"), queryset=User.objects.none(), empty_label=_("choose"))
     planned_on = DayField(label=_("Day of the inspection"))
     occasion = forms.ChoiceField(label=_("Occasion"), choices=Inspection.Occasion.choices)
 

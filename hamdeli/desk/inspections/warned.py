@@ -1,7 +1,7 @@
 """The list of centres of which the data warn, and its export."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.inspecting.access import overseen, require_reader
-from hamdeli.centres.models import Centre, CentreQuerySet
+from hamdeli.centres.models import Centre, CentreQuerySet, Inspection
 from hamdeli.desk.inspections.forms import WarningFilter
 from hamdeli.desk.inspections.narrowing import chosen, of_centre
 from hamdeli.desk.inspections.words import spoken
@@ -32,16 +32,23 @@ def warning_list(request: Request) -> HttpResponse:
     centres, found = asked_for(request, form)
     kinds = Counter(each.kind for warnings in found.values() for each in warnings)
     page = page_by_key(centres.filter(pk__in=of_kind(found, form)).select_related("county"), request.GET, "code")
+    planned = planned_inspections(page.rows)
     words: dict[str, Any] = {
         "form": form,
         "page": page,
-        "rows": [(centre, spoken(found[centre.pk])) for centre in page.rows],
+        "rows": [(centre, spoken(found[centre.pk]), planned.get(centre.pk)) for centre in page.rows],
         "kinds": [(kind.value, kind.label, kinds[kind]) for kind in Kind],
         "than": THRESHOLDS,
         "inspects": request.user.has(Right.INSPECT),
         "sees_files": request.user.has(Right.SEE_FILES),
     }
     return render(request, f"desk/inspections/{'_warnings' if request.htmx else 'warnings'}.html", words)
+
+
+def planned_inspections(centres: Sequence[Centre]) -> dict[int, Inspection]:
+    """Return by centre the inspection that is planned."""
+    rows = Inspection.objects.filter(centre__in=[centre.pk for centre in centres], state=Inspection.State.PLANNED)
+    return {row.centre_id: row for row in rows.order_by("pk")}
 
 
 @require_safe

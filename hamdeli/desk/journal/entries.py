@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamdeli.accounts.access import require_right
 from hamdeli.accounts.naming import called, display_names
 from hamdeli.accounts.roles import Right
+from hamdeli.desk.journal.posts import names_of_posts
 from hamdeli.desk.journal.showing import details_of
 from hamdeli.desk.journal.words import VERBS
 from hamdeli.desk.paging import page_by_key
@@ -70,8 +71,9 @@ def entry_page(request: Request, number: int) -> HttpResponse:
     """Show one entry with everything it tells, and whether its digest is right."""
     require_right(request.user, Right.READ_JOURNAL)
     entry = get_object_or_404(Entry, number=number)
-    words = {"entry": entry, "details": details_of(entry), "names": display_names([entry.actor])}
-    return render(request, "desk/journal/entries/page.html", words | {"sound": entry_digest(entry) == entry.digest})
+    names = {"names": display_names([entry.actor]), "wheres": names_of_posts([entry])}
+    words = {"entry": entry, "details": details_of(entry), "sound": entry_digest(entry) == entry.digest}
+    return render(request, "desk/journal/entries/page.html", words | names)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

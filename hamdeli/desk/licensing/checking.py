@@ -5,7 +5,7 @@ import io
 import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +16,7 @@ from hamdeli.casework.daily.letter_parts import code as piece
 from hamdeli.casework.daily.letter_parts import day, language
 from hamdeli.casework.daily.letters import Letter, Pairs, Picture, Signatures, Words, pdf_of
 from hamdeli.centres.licensing.access import access_term
-from hamdeli.centres.models import Licence, LicenceTerm
+from hamdeli.centres.models import Centre, Licence, LicenceTerm
 from hamdeli.desk.printing import printed
 from hamdeli.desk.requests import Request
 
@@ -28,12 +28,22 @@ MODULE = 6
 def licence_check(request: HttpRequest, token: str) -> HttpResponse:
     """Say whether the licence of this address is valid today, and nothing else."""
     rows = LicenceTerm.objects.select_related("centre__county", "centre__province")
-    term = get_object_or_404(rows, token=token)
-    state = state_of(term)
-    answer = render(request, "desk/licensing/check.html", {"term": term, "centre": term.centre, "state": state})
+    term = rows.filter(token=token).first()
+    if term:
+        words = {"term": term, "centre": term.centre, "state": state_of(term), "kind": kind_of(term.centre)}
+        answer = render(request, "desk/licensing/check.html", words)
+    else:
+        answer = render(request, "desk/licensing/unknown.html", status=404)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def kind_of(centre: Centre) -> str:
+    """Return the kind of the centre with its specialities, in the reader's language."""
+    mark = "، " if language() == "fa" else ", "
+    names = mark.join(str(one.get_speciality_display()) for one in centre.capabilities.order_by("speciality"))
+    return f"{centre.get_kind_display()}: {names}" if names else str(centre.get_kind_display())
 
 
 def state_of(term: LicenceTerm) -> Licence:
@@ -62,7 +72,7 @@ def paper(term: LicenceTerm, address: str) -> Letter:
     rows = [
         (_("Centre"), centre.name),
         (_("Centre code"), piece(centre.code)),
-        (_("Kind"), centre.get_kind_display()),
+        (_("Kind"), kind_of(centre)),
         (_("County"), f"{centre.county.name}، {centre.province.name}" if language() == "fa" else centre.county.name),
         (_("First day"), day(term.begins, long=True)),
         (_("Last day"), day(term.ends, long=True)),

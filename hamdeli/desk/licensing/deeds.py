@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hamdeli.centres.licensing.access import access_licence
+from hamdeli.accounts.models import User
+from hamdeli.centres.licensing.access import access_licence, deciders
 from hamdeli.centres.licensing.expiring import latest_term
 from hamdeli.centres.licensing.giving import give
 from hamdeli.centres.licensing.measuring import propose
@@ -77,13 +78,27 @@ def renewal(request: Request, code: str) -> HttpResponse:
     return carry_out(request, told, form, act, None)
 
 
+def waits_for(centre: Centre, proposer: User) -> str:
+    """Return who decides what `proposer` proposes."""
+    names = " · ".join(user.display_name for user in deciders(centre, proposer))
+    told = {"place": centre.province.name, "names": names}
+    if names:
+        words = _("A deputy for public participation of %(place)s other than you decides: %(names)s.")
+    else:
+        words = _(
+            "A deputy for public participation of %(place)s other than you must decide, and today nobody else holds "
+            "this post. Let the county office or an inspector propose it, if you are the deputy."
+        )
+    return f"{words % told} {_('Until then nothing changes for the centre.')}"
+
+
 @require_http_methods(GET_POST)
 def measure_new(request: Request, code: str) -> HttpResponse:
     """Propose a suspension, a refusal to renew or a revocation."""
     centre = access_licence(request.user, code, LicenceAct.PROPOSE)
     today = timezone.localdate()
     form = MeasureForm(request.POST if request.method == "POST" else None)
-    what = _("Another person decides. Until then nothing changes for the centre.")
+    what = waits_for(centre, request.user)
     told = deed(centre, _("Propose a measure"), _("Propose"), _("Proposed; another person decides."), what=what)
 
     def act() -> None:

@@ -12,7 +12,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import has_right
 from hamdeli.centres.licensing.access import access_appeal, access_licence, access_measure
 from hamdeli.centres.licensing.appealing import appeal, hear
-from hamdeli.centres.licensing.measuring import decide, dismiss, lift, revoke
+from hamdeli.centres.licensing.measuring import decide, dismiss, lift, withdraw
 from hamdeli.centres.models import LicenceAct, Measure
 from hamdeli.desk.casework.deeds import carry_out, key_of, version_of
 from hamdeli.desk.licensing.deeds import GET_POST, deed
@@ -20,7 +20,7 @@ from hamdeli.desk.licensing.forms import AppealForm, HearingForm, NoteForm
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import day
-from hamdeli.proposals.closing import carried_by, propose_closing
+from hamdeli.proposals.closing import propose_closing, take_effect
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.sentences import sentence
 
@@ -65,6 +65,20 @@ def dismissal(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+def withdrawal(request: Request, pk: int) -> HttpResponse:
+    """Take back a measure that one proposed oneself."""
+    measure = access_measure(request.user, pk, LicenceAct.WITHDRAW)
+    form = NoteForm(request.POST if request.method == "POST" else None, needed=True)
+    more = {"what": facts(measure), "thing": measure}
+    told = deed(measure.centre, _("Withdraw the proposal"), _("Withdraw"), _("The proposal is withdrawn."), **more)
+
+    def act() -> None:
+        withdraw(measure=measure, by=request.user, note=form.cleaned_data["note"], seen_version=version_of(request))
+
+    return carry_out(request, told, form, act, None)
+
+
+@require_http_methods(GET_POST)
 def lifting(request: Request, pk: int) -> HttpResponse:
     """End a suspension, or a refusal to renew."""
     measure = access_measure(request.user, pk, LicenceAct.LIFT)
@@ -81,7 +95,7 @@ def lifting(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def effect(request: Request, pk: int) -> HttpResponse:
-    """Let a decided revocation take effect: refused while the centre carries a file."""
+    """Let a decided revocation take effect: refused while a family has not landed elsewhere or an appeal may come."""
     measure = access_measure(request.user, pk, LicenceAct.REVOKE)
     form = NoteForm(request.POST if request.method == "POST" else None)
     del form.fields["note"]
@@ -89,8 +103,8 @@ def effect(request: Request, pk: int) -> HttpResponse:
     told = deed(measure.centre, _("Revoke now"), _("Revoke"), _("The licence is revoked."), **more)
 
     def act() -> None:
-        carried = carried_by(measure.centre)
-        revoke(measure=measure, carried=carried, by=request.user, seen_version=version_of(request))
+        today = timezone.localdate()
+        take_effect(measure=measure, by=request.user, today=today, seen_version=version_of(request))
 
     return carry_out(request, told, form, act, None)
 

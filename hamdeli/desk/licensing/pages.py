@@ -14,16 +14,25 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import has_right
-from hamdeli.centres.licensing.access import PRINTS, access_licence, may
+from hamdeli.centres.licensing.access import PRINTS, access_licence, deciders, may
 from hamdeli.centres.licensing.appealing import AGAINST
 from hamdeli.centres.licensing.ending import days_left
 from hamdeli.centres.licensing.expiring import latest_term
 from hamdeli.centres.licensing.moves import MOVES
 from hamdeli.centres.licensing.policy import POLICY, appeal_until, renewal_from
-from hamdeli.centres.models import Appeal, Centre, LicenceAct, LicenceTerm, Measure, RenewalRequest
+from hamdeli.centres.models import (
+    Appeal,
+    Centre,
+    Licence,
+    LicenceAct,
+    LicenceMove,
+    LicenceTerm,
+    Measure,
+    RenewalRequest,
+)
+from hamdeli.desk.licensing.closing import closing_of
 from hamdeli.desk.requests import Request
-from hamdeli.proposals.closing import carried_by
-from hamdeli.proposals.models import Proposal
+from hamdeli.proposals.leaving import carried_by
 
 LATEST = 50
 
@@ -49,22 +58,52 @@ def licence_words(user: User, centre: Centre, today: date) -> dict[str, Any]:
     """Return what the page of a licence shows."""
     term = latest_term(centre)
     measures = list(centre.measures.select_related("proposed_by", "decided_by", "appeal"))
-    carried = carried_by(centre)
+    closing = closing_of(user, centre, measures)
+    due = closing is not None and closing.due(today)
     request = RenewalRequest.objects.filter(centre=centre, state=RenewalRequest.State.ASKED).first()
     return {
         "centre": centre,
-        "term": term,
+        "term": term or centre.terms.order_by("-begins").first(),
         "days": days_left(term.ends, today) if term else 0,
-        "terms": list(centre.terms.order_by("-begins")[:LATEST]),
-        "moves": list(centre.licence_moves.select_related("by")[:LATEST]),
+        "moves": named(list(centre.licence_moves.select_related("by")[:LATEST]), measures),
+        "revocation": revocation_of(centre, measures),
+        "pending": pending_of(user, centre, measures),
         "measures": measures,
         "asked": request,
-        "carried": carried,
+        "carried": closing.files.carried if closing else carried_by(centre),
         "policy": POLICY,
         "prints": any(has_right(user, centre, right) for right in PRINTS),
-        "closing": closing_of(user, centre, measures, carried),
-        "acts": [*of_term(user, centre, term, request, today), *of_measures(user, centre, measures, today, carried)],
+        "closing": closing,
+        "due": due,
+        "today": today,
+        "acts": [*of_term(user, centre, term, request, today), *of_measures(user, centre, measures, today, due)],
     }
+
+
+def revocation_of(centre: Centre, measures: list[Measure]) -> Measure | None:
+    """Return the revocation that took effect; None while the licence is not revoked."""
+    if centre.licence != Licence.REVOKED:
+        return None
+    return next((row for row in measures if row.state == Measure.State.CARRIED_OUT), None)
+
+
+def named(moves: list[LicenceMove], measures: list[Measure]) -> list[LicenceMove]:
+    """Give each revocation that took effect by itself the person who decided it."""
+    decided = [row for row in measures if row.kind == Measure.Kind.REVOCATION and row.decided_at]
+    for move in moves:
+        if move.act == LicenceAct.REVOKE and move.by is None:
+            before = (row for row in decided if row.decided_at and row.decided_at <= move.at)
+            move.decision = next(before, None)  # type: ignore[attr-defined]
+    return moves
+
+
+def pending_of(user: User, centre: Centre, measures: list[Measure]) -> dict[str, Any] | None:
+    """Return the measure that waits for its decision, and who may decide it; None where none waits."""
+    measure = next((row for row in measures if row.state == Measure.State.PROPOSED), None)
+    if measure is None:
+        return None
+    mine = measure.proposed_by_id == user.pk
+    return {"measure": measure, "mine": mine, "deciders": deciders(centre, measure.proposed_by)}
 
 
 def of_term(
@@ -84,14 +123,16 @@ def of_term(
     return found
 
 
-def of_measures(user: User, centre: Centre, measures: list[Measure], today: date, carried: int) -> list[Next]:
+def of_measures(user: User, centre: Centre, measures: list[Measure], today: date, due: bool) -> list[Next]:
     """Return what may be done about the measures now."""
     found: list[Next] = []
     for measure in measures:
-        if measure.state == Measure.State.PROPOSED and may(user, centre, LicenceAct.DECIDE):
-            found += deciding(user, measure)
+        if withdrawable(user, centre, measure):
+            found.append(Next(_("Withdraw the proposal"), url("measure_withdrawal", measure.pk), "x"))
+        elif measure.state == Measure.State.PROPOSED and may(user, centre, LicenceAct.DECIDE):
+            found += deciding(measure)
         elif measure.state == Measure.State.IN_FORCE and may(user, centre, LicenceAct.LIFT):
-            found += ending(measure, carried)
+            found += ending(measure, due)
         if appealable(measure, today) and has_right(user, centre, Right.RUN_CENTRE):
             found.append(Next(_("Appeal"), url("appeal_new", measure.pk), "speakerphone", "primary"))
         appeal = getattr(measure, "appeal", None)
@@ -102,10 +143,14 @@ def of_measures(user: User, centre: Centre, measures: list[Measure], today: date
     return found
 
 
-def deciding(user: User, measure: Measure) -> list[Next]:
-    """Return how a proposed measure is decided: by another than who proposed it."""
-    if measure.proposed_by_id == user.pk:
-        return []
+def withdrawable(user: User, centre: Centre, measure: Measure) -> bool:
+    """Say whether `user` proposed the measure, and may take it back."""
+    mine = measure.state == Measure.State.PROPOSED and measure.proposed_by_id == user.pk
+    return mine and may(user, centre, LicenceAct.WITHDRAW)
+
+
+def deciding(measure: Measure) -> list[Next]:
+    """Return how a proposed measure is decided."""
     label = _("Decide: %(measure)s") % {"measure": measure.get_kind_display()}
     return [
         Next(label, url("measure_decision", measure.pk), "gavel", "danger"),
@@ -113,10 +158,10 @@ def deciding(user: User, measure: Measure) -> list[Next]:
     ]
 
 
-def ending(measure: Measure, carried: int) -> list[Next]:
-    """Return how a measure in force ends."""
+def ending(measure: Measure, due: bool) -> list[Next]:
+    """Return how a measure in force ends; `due`: nothing holds the revocation any more."""
     if measure.kind == Measure.Kind.REVOCATION:
-        return [] if carried else [Next(_("Revoke now"), url("measure_effect", measure.pk), "ban", "danger")]
+        return [] if not due else [Next(_("Revoke now"), url("measure_effect", measure.pk), "ban", "danger")]
     lifted = _("Lift the suspension") if measure.kind == Measure.Kind.SUSPENSION else _("Allow the renewal again")
     return [Next(lifted, url("measure_lifting", measure.pk), "refresh")]
 
@@ -126,16 +171,6 @@ def appealable(measure: Measure, today: date) -> bool:
     if measure.state not in AGAINST or measure.decided_at is None or hasattr(measure, "appeal"):
         return False
     return today <= appeal_until(timezone.localdate(measure.decided_at))
-
-
-def closing_of(user: User, centre: Centre, measures: list[Measure], carried: int) -> dict[str, Any] | None:
-    """Return where the files of a centre that closes stand; None for a centre that stays."""
-    waits = any(row.kind == Measure.Kind.REVOCATION and row.state == Measure.State.IN_FORCE for row in measures)
-    if not waits:
-        return None
-    proposes = has_right(user, centre, Right.PROPOSE)
-    proposal = Proposal.objects.filter(centre=centre).order_by("-pk").first() if proposes else None
-    return {"carried": carried, "proposes": proposes, "proposal": proposal}
 
 
 def open_now(user: User, centre: Centre, act: LicenceAct) -> bool:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("licences/papers/<int:pk>/", checking.licence_print, name="licence_print"),
     path(f"{MEASURE}/decision/", measures.decision, name="licence_measure_decision"),
     path(f"{MEASURE}/dismissal/", measures.dismissal, name="licence_measure_dismissal"),
+    path(f"{MEASURE}/withdrawal/", measures.withdrawal, name="licence_measure_withdrawal"),
     path(f"{MEASURE}/lifting/", measures.lifting, name="licence_measure_lifting"),
     path(f"{MEASURE}/effect/", measures.effect, name="licence_measure_effect"),
     path(f"{MEASURE}/appeal/", measures.appeal_new, name="licence_appeal_new"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from hamdeli.accounts.naming import name_of
 from hamdeli.casework.aiding.faults import AidFault
 from hamdeli.casework.aiding.months import month_words
-from hamdeli.casework.daily import faults as daily
+from hamdeli.casework.daily.faults import DailyFault
 from hamdeli.casework.screening.faults import ScreeningFault
-from hamdeli.casework.visiting import faults as visiting
+from hamdeli.casework.visiting.faults import VisitFault
 from hamdeli.desk.templatetags.formats import moment
 from hamdeli.persian.digits import in_language
 
@@ -28,6 +28,8 @@ SENTENCES: dict[str, Any] = {
     "reason_missing": gettext_lazy("Write the reason."),
     "settled_already": gettext_lazy("This was settled already."),
     "photo_alone": gettext_lazy("No visit was made of the form to which this photograph belongs."),
+    "task_undated": gettext_lazy("A task has no day. Say until when."),
+    "no_worker": gettext_lazy("A task is for the social worker of the file, and nobody works on this file now."),
     "door.mistyped": gettext_lazy("The code is mistyped; nothing was written down."),
     "door.not_listed": gettext_lazy("No family on this list has this code; nothing was written down."),
     "door.already": gettext_lazy(
@@ -51,11 +53,12 @@ def sentence(outcome: dict[str, Any]) -> str:
 
 def plain(code: str, outcome: dict[str, Any]) -> str:
     """Return a sentence about visits, tasks and notes, or about the form itself."""
-    table = next(table for table in (SENTENCES, visiting.SENTENCES, daily.SENTENCES, {code: ""}) if code in table)
-    try:
-        return str(table[code]) % outcome or _("No record could be made of it.")
-    except (KeyError, TypeError):
-        return str(table[code])
+    if code in SENTENCES:
+        return str(SENTENCES[code]) % outcome
+    room = next((room for room in (VisitFault, DailyFault) if code in room.sentences), None)
+    if room is None:
+        return _("No record could be made of it.")
+    return in_language(room(code, **outcome).sentence, get_language() or "fa")
 
 
 def of_screening(code: str, outcome: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ from hamdeli.casework.syncing.worklist import HOURS
 from hamdeli.desk.questionnaires.words import form_words
 from hamdeli.desk.requests import Request
 
-REFERENCE = re.compile(rf'="{settings.STATIC_URL}([^"]+)"')
+REFERENCE = re.compile(rf'="{settings.STATIC_URL}([^"#]+)[^"]*"')
 IMPORT = re.compile(r'from "(\.{1,2}/[^"]+)"')
 
 

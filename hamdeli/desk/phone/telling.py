@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.casework.aiding.codes import grouped
-from hamdeli.casework.models import Delivery, Submission
+from hamdeli.casework.models import Delivery, Outcome, Submission
+from hamdeli.casework.visiting.outcomes import VisitReason
 from hamdeli.desk.questionnaires.explaining import answer_in_words
 from hamdeli.desk.templatetags.formats import day, digits
 from hamdeli.questionnaires.content import questions_of, text_in
@@ -22,6 +23,7 @@ WORDS: dict[str, Any] = {
     "text": _("note"),
     "result": _("what came of it"),
     "done_on": _("visited on"),
+    "next_visit_on": _("Next visit"),
     "about_on": _("about the day"),
     "shows": _("what it shows"),
     "consent_by": _("consent given by"),
@@ -46,6 +48,23 @@ def plain(body: dict[str, Any]) -> Iterator[Line]:
     for name, value in body.items():
         if name in WORDS and value:
             yield WORDS[name], spoken_day(value) if name.endswith("_on") else value
+
+
+def visit(body: dict[str, Any]) -> Iterator[Line]:
+    """Yield what was seen, the decision with its reason, and each task with its day and whose it is."""
+    yield from plain(body)
+    for label, words, name in ((_("Decision"), Outcome, "outcome"), (_("Reason"), VisitReason, "reason")):
+        if said := str(body.get(name) or ""):
+            yield label, dict(words.choices).get(said, said)
+    tasks = body.get("tasks")
+    for task in tasks if isinstance(tasks, list) else []:
+        yield _("Task"), told_task(task) if isinstance(task, dict) else str(task)
+
+
+def told_task(task: dict[str, Any]) -> str:
+    """Return what is to be done, until when, and by whom."""
+    whose = _("the worker of the file") if task.get("owner") == "worker" else _("whoever sent the form")
+    return f"{task.get('title', '')} · {spoken_day(task.get('due_on'))} · {whose}"
 
 
 def spoken_day(text: Any) -> str:
@@ -84,4 +103,8 @@ def check_in(body: dict[str, Any]) -> Iterator[Line]:
     yield _("given on"), spoken_day(body.get("given_on"))
 
 
-TELLERS: dict[str, Callable[[dict[str, Any]], Iterator[Line]]] = {"screening": screening, "check_in": check_in}
+TELLERS: dict[str, Callable[[dict[str, Any]], Iterator[Line]]] = {
+    "visit": visit,
+    "screening": screening,
+    "check_in": check_in,
+}

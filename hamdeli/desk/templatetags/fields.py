@@ -42,6 +42,10 @@ def field(
     }
 
 
+LANGUAGES = {"fa": {"lang": "fa", "dir": "rtl"}, "en": {"lang": "en", "dir": "ltr"}}
+"""A field whose name ends with a language holds text of that language, whatever the reader's is."""
+
+
 @register.inclusion_tag("desk/components/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """`{% error_summary form %}` above a form: what is wrong, with a link to each field; nothing where all is well."""
@@ -61,6 +65,7 @@ def control(bound: BoundField, *, ltr: bool, hint: str) -> SafeString:
         attributes["aria-describedby"] = described
     if ltr or getattr(widget, "input_type", "") in LTR_INPUTS or _is_date(bound):
         attributes["dir"] = "ltr"
+    attributes |= LANGUAGES.get(bound.name.rpartition("_")[2], {})
     if widget.attrs.get("placeholder") == bound.label:
         attributes["placeholder"] = False
     if _is_date(bound):

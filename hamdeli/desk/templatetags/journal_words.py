@@ -52,12 +52,15 @@ def called(username: str, names: Mapping[str, str], otherwise: str = "") -> str:
     return names.get(username) or otherwise or username
 
 
-@register.filter
-def journal_post(posts: str) -> SafeString:
-    """`{{ entry.post|journal_post }}`: posts as their holders say them, from the `role@place` of the journal."""
+@register.simple_tag
+def journal_post(posts: str, names: Mapping[str, str]) -> SafeString:
+    """`{% journal_post entry.post wheres %}`: posts as their holders say them, from the `role@place` of the journal.
+
+    `names` are those of places and centres by code; where one is not known the code stands.
+    """
     spoken = []
     for post in filter(None, posts.split("; ")):
         role, _at, where = post.partition("@")
-        spoken.append((ROLES.get(role, role), code(where)))
+        spoken.append((ROLES.get(role, role), names.get(where) or code(where)))
     comma = "، " if (get_language() or "fa").startswith("fa") else ", "
     return format_html_join(comma, "{} · {}", spoken)

@@ -103,6 +103,7 @@ def figure(
     denominator: object = None,
     counted: str = "",
     as_of: object = None,
+    period: str = "",
     trend: float | None = None,
     trend_label: str = "",
     trend_tone: str = "neutral",
@@ -110,7 +111,8 @@ def figure(
     """`{% figure value label url=… %}`: a big number and what stands behind it.
 
     `value` comes formatted (`n|number`). `numerator` and `denominator` are numbers, `counted` says what they count,
-    `as_of` is a date, `trend` a ratio (0.4 is +40%), `url` leads to the rows.
+    `as_of` is a date, or else `period` says over which time it was counted, `trend` a ratio (0.4 is +40%), `url` leads
+    to the rows.
     """
     return dict(locals())
 

@@ -68,7 +68,7 @@ class DetailsForm(forms.Form):
         inside = Place.objects.filter(parent__in=counties, kind__in=SMALLEST)
         chosen = self.fields["neighbourhood"]
         if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = inside.order_by("sort_key", "code")
+            chosen.queryset = inside.by_name()
 
     def described(self) -> Described:
         """Return what was told."""

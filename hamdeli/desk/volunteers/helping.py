@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
@@ -77,14 +78,22 @@ def volunteer_leaving(request: Request, pk: int) -> HttpResponse:
         common: dict[str, Any] = {"by": request.user, "today": timezone.localdate()}
         handed = leave(volunteer=volunteer, **form.asked(), **common, seen_version=version_of(request))
         if handed.files or handed.visits or handed.tasks:
-            counts = {name: digits(value) for name, value in vars(handed).items()}
-            told = _("Handed back: families %(files)s, visits %(visits)s, tasks %(tasks)s.")
-            messages.info(request, told % counts)
+            messages.info(request, _("Handed back: %s.") % handed_back(**vars(handed)))
 
     words = deed(
         volunteer, _("End the help"), _("End it now"), _("The help has ended."), what=warning(volunteer), tone="danger"
     )
     return carry_out(request, words, form, act, None)
+
+
+def handed_back(*, files: int, visits: int, tasks: int) -> str:
+    """Return what was handed back, in words, without what was none."""
+    counted = (
+        (files, ngettext("%(many)s family", "%(many)s families", files)),
+        (visits, ngettext("%(many)s visit", "%(many)s visits", visits)),
+        (tasks, ngettext("%(many)s task", "%(many)s tasks", tasks)),
+    )
+    return _(", ").join(words % {"many": digits(many)} for many, words in counted if many)
 
 
 def warning(volunteer: Volunteer) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hamdeli.accounts.naming import name_of
 from hamdeli.casework.helping.certificates import spoken_hours
@@ -119,7 +120,8 @@ def told_terms(said: dict[str, Any]) -> list[Any]:
     return [
         _("sign-in name %(user)s") % {"user": said["user"]} if said.get("user") else "",
         _("supervisor: %(who)s") % {"who": name_of(said["supervisor"])} if said.get("supervisor") else "",
-        _("at most %(count)s families") % {"count": digits(said["ceiling"])},
+        ngettext("at most %(count)s family", "at most %(count)s families", int(said["ceiling"]))
+        % {"count": digits(said["ceiling"])},
     ]
 
 

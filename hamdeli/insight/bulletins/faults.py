@@ -13,7 +13,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "no_such_place": _("A bulletin is about a province or the country."),
     "not_draft": _("This bulletin is no draft any more: it is %(state)s."),
-    "required": _("A bulletin is not released without the sentence “%(sentence)s”: it could not be filled."),
+    "required": _(
+        "A bulletin is not released without the sentence “%(sentence)s”: it could not be filled. Have the figures "
+        "computed and fill the draft anew, or discard it."
+    ),
     "changed": _("The figures were counted anew since the draft was filled. Fill it anew, read it, then release it."),
     "not_released": _("Only a released bulletin is corrected; a draft is filled anew."),
     "corrected": _("This bulletin was corrected already, by %(other)s. Correct that one."),

@@ -41,7 +41,7 @@ def indicators_needed() -> list[str]:
 def filled(sentence: Sentence, gathered: Gathered, printed: Counts) -> Filled:
     """Return one sentence, filled or left out; or what is said instead where it declares that."""
     figures = {key: gathered.figures.get(key) for key in (*sentence.indicators, *sentence.rest)}
-    reason = why_not(sentence, figures, printed)
+    reason = why_not(sentence, figures, printed) or tells_centres(sentence, gathered)
     if reason in (LeftOut.UNCOUNTED, LeftOut.NO_RATIO, LeftOut.NO_PARTS) and sentence.missing_fa:
         return Filled(sentence, sentence.missing_fa, sentence.missing_en)
     if reason:
@@ -63,6 +63,13 @@ def why_not(sentence: Sentence, figures: Mapping[str, Figure | None], printed: C
     first, others = counts[:1], counts[1:]
     left = sum(one.numerator or 0 for one in first if one) - sum(one.numerator or 0 for one in others if one)
     return LeftOut.SMALL if is_small(abs(left)) else ""
+
+
+def tells_centres(sentence: Sentence, gathered: Gathered) -> str:
+    """Return why counties without a centre are not told: where the centres are so few that their count is not."""
+    centres = gathered.figures.get("centres")
+    few = centres is not None and (centres.hidden or is_small(centres.numerator or 0))
+    return LeftOut.SMALL if few and "counties_without" in sentence.indicators else ""
 
 
 def why_not_figure(figure: Figure, printed: Counts) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
@@ -15,6 +16,7 @@ from hamdeli.insight.bulletins.filling import Counts, Filled, fill, indicators_n
 from hamdeli.insight.bulletins.gathering import gather
 from hamdeli.insight.bulletins.reasons import LeftOut
 from hamdeli.insight.bulletins.sentences import sentences
+from hamdeli.insight.catalogue import by_key
 from hamdeli.insight.models import Computation
 from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
 from hamdeli.insight.periods import Period
@@ -27,6 +29,7 @@ KIND = "bulletin"
 State = Bulletin.State
 PLACES = (Place.Kind.COUNTRY, Place.Kind.PROVINCE)
 LONGEST = 300
+HEADLINE = "headline"
 
 
 @transaction.atomic
@@ -94,7 +97,7 @@ def release(*, bulletin: Bulletin, by: User, seen_version: int) -> Bulletin:
     require_unchanged(draft)
     missing = draft.sentences.filter(key__in=required()).exclude(left_out="").order_by("number").first()
     if missing:
-        raise BulletinFault("required", sentence=missing.key)
+        raise BulletinFault("required", sentence=title_of(missing.key))
     draft.state, draft.released_by, draft.released_at = State.RELEASED, by, timezone.now()
     return stored(draft, by, "released_bulletin")
 
@@ -191,6 +194,14 @@ def taken_up(bulletin: Bulletin, by: User, seen_version: int) -> Bulletin:
     if draft.state != State.DRAFT:
         raise BulletinFault("not_draft", state=State(draft.state).label)
     return draft
+
+
+def title_of(key: str) -> str:
+    """Return what a sentence is called in the reader's language: the headline, or what it is filled from."""
+    if key == HEADLINE:
+        return gettext("headline")
+    keys = next((sentence.indicators for sentence in sentences() if sentence.key == key), ())
+    return gettext(", ").join(str(by_key(one).label) for one in keys) or key
 
 
 def required() -> set[str]:

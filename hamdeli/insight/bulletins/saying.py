@@ -31,7 +31,7 @@ class RatioWithoutParts(ValueError):
 def said(figure: Figure, language: str) -> str:
     """Return the figure as it stands in a sentence. Raises `RatioWithoutParts`."""
     if figure.indicator.shape not in WITH_PARTS:
-        return grouped(round(figure.value or 0), language)
+        return grouped(figure.value or 0, language, places=0)
     words = nouns(figure.indicator.key, language)
     numerator, denominator, first, second = whole_parts(figure)
     if words is None:

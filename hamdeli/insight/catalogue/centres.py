@@ -1,13 +1,26 @@
 """Centres: how many, of which kind, and for how many people."""
 
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hamdeli.centres.models import Capability, Centre, Kind, Licence, Setting, Speciality
+from hamdeli.centres.models import (
+    BoardMember,
+    Capability,
+    Centre,
+    Kind,
+    Licence,
+    LicenceAct,
+    LicenceMove,
+    Setting,
+    Speciality,
+)
+from hamdeli.centres.models.boards import Body
 from hamdeli.insight.catalogue.kinds import Better, Indicator, Part, Shape, Source
 from hamdeli.insight.periods import Period
 from hamdeli.places.models import Place
@@ -19,19 +32,39 @@ NEAR_LATITUDE, NEAR_LONGITUDE = 0.045, 0.054
 NORM = 10_000
 
 
-def opened(period: Period) -> QuerySet[Centre]:
-    """Return the centres that were open by the end of the period, with the licence that they have now."""
-    return Centre.objects.filter(Q(opened_on=None) | Q(opened_on__lte=period.until))
+def opened(period: Period) -> QuerySet[Any]:
+    """Return the centres that were there at the end of the period, with the licence that they had then: `stood`.
+
+    After the last move until then a licence stands as that left it, and before its first move as that found it. A
+    centre whose approval in principle came later was not there.
+    """
+    moves = LicenceMove.objects.filter(centre=OuterRef("pk"))
+    until, later = moves.filter(at__lt=period.midnight), moves.filter(at__gte=period.midnight)
+    stood = Coalesce(
+        Subquery(until.order_by("-at", "-pk").values("after")[:1]),
+        Subquery(later.order_by("at", "pk").values("before")[:1]),
+        F("licence"),
+    )
+    rows = Centre.objects.filter(Q(opened_on=None) | Q(opened_on__lte=period.until))
+    return rows.filter(~Exists(later.filter(act=LicenceAct.APPROVE))).annotate(stood=stood)
 
 
-def at_work(period: Period) -> QuerySet[Centre]:
-    """Return those of them whose licence is active."""
-    return opened(period).filter(licence=Licence.ACTIVE)
+def at_work(period: Period) -> QuerySet[Any]:
+    """Return those of them whose licence was active."""
+    return opened(period).filter(stood=Licence.ACTIVE)
+
+
+def trustees(period: Period) -> QuerySet[BoardMember]:
+    """Return those who sat on the boards of trustees of centres at work; a board sits until another is elected."""
+    sits = Q(until=None) | Q(until__gt=period.until)
+    stands = Q(board__ended_on=None) | Q(board__ended_on__gt=period.until)
+    rows = BoardMember.objects.filter(sits, stands, board__body=Body.TRUSTEES, since__lte=period.until)
+    return rows.filter(centre__in=at_work(period).values("pk"))
 
 
 def capabilities(period: Period) -> QuerySet[Capability]:
     """Return the specialities of centres at work."""
-    return Capability.objects.filter(centre__in=at_work(period))
+    return Capability.objects.filter(centre__in=at_work(period).values("pk"))
 
 
 def counties_without(period: Period) -> QuerySet[Place]:
@@ -62,7 +95,7 @@ def inhabited(period: Period) -> QuerySet[Place]:
 
 
 OWN = {"centre": "code"}
-LICENCES = Source("centres_by_licence", opened, **OWN, split="licence")
+LICENCES = Source("centres_by_licence", opened, **OWN, split="stood")
 KINDS = Source("centres_by_kind", at_work, **OWN, split="kind")
 SETTINGS = Source("centres_by_setting", at_work, **OWN, split="setting")
 MOSQUES = Source("centres_by_mosque", at_work, **OWN, split="mosque_based")
@@ -76,6 +109,13 @@ SPECIALITIES = Source(
     centre="centre__code",
     split="speciality",
 )
+TRUSTEES = Source(
+    "trustees",
+    trustees,
+    province="centre__province__code",
+    county="centre__county__code",
+    centre="centre__code",
+)
 COUNTIES = Source("counties_without", counties_without, province="parent__code", county="code")
 CITIES = Source("cities_without", cities_without, province="parent__parent__code", county="parent__code")
 PEOPLE = Source("population", inhabited, province="province_code", county="county_code", total="population")
@@ -83,13 +123,13 @@ PEOPLE = Source("population", inhabited, province="province_code", county="count
 WORKING = Part(LICENCES, _("centres with an active licence"), (Licence.ACTIVE,))
 INHABITANTS = Part(PEOPLE, _("inhabitants by the last census that is known here"))
 UNIT = pgettext_lazy("unit", "centres")
-TODAYS_LICENCE = _("Opened by that day. The licence is the one that stands when the figure is computed.")
+LICENCE_THEN = _("Opened by that day, with the licence that stood on that day by its history.")
 
 
 def licensed(key: str, label: Any, licence: str) -> Indicator:
     """Return the indicator of centres whose licence is in one state."""
     part = Part(LICENCES, label, (licence,))
-    return Indicator(key, SECTION, label, TODAYS_LICENCE, part, unit=UNIT)
+    return Indicator(key, SECTION, label, LICENCE_THEN, part, unit=UNIT)
 
 
 def apart(source: Source, prefix: str, choices: Any) -> list[Indicator]:
@@ -107,14 +147,14 @@ def apart(source: Source, prefix: str, choices: Any) -> list[Indicator]:
     ]
 
 
-INDICATORS = [
+FIGURES = [
     Indicator(
-        *("centres", SECTION, _("Centres at work"), TODAYS_LICENCE, WORKING),
+        *("centres", SECTION, _("Centres at work"), LICENCE_THEN, WORKING),
         unit=UNIT,
         better=Better.MORE,
     ),
     Indicator(
-        *("centres_registered", SECTION, _("Centres on the register"), TODAYS_LICENCE),
+        *("centres_registered", SECTION, _("Centres on the register"), LICENCE_THEN),
         Part(LICENCES, _("centres with a licence in any state")),
         unit=UNIT,
     ),
@@ -160,4 +200,13 @@ INDICATORS = [
         unit=pgettext_lazy("unit", "files"),
         better=Better.MORE,
     ),
+    Indicator(
+        *("trustees", SECTION, _("Trustees of centres")),
+        _("Members of the boards of trustees of centres at work who sat there at the end of that day."),
+        Part(TRUSTEES, _("trustees who sit on a board")),
+        unit=pgettext_lazy("unit", "people"),
+        better=Better.MORE,
+    ),
 ]
+INDICATORS = [replace(one, version=2) for one in FIGURES]
+"""Their second edition: the licence is that of the day, and not that of the day of computing."""

@@ -15,5 +15,4 @@ COMING = (
     Coming("households_share", _("Share of households under support"), _("comes with a census of households by place")),
     Coming("deciles", _("Families by income decile"), _("comes with a source of deciles")),
     Coming("homes", _("Families that live in towns and in villages"), _("comes with the neighbourhood of each home")),
-    Coming("trustees", _("Trustees of centres"), _("comes with the boards of centres")),
 )

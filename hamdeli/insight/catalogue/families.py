@@ -177,6 +177,7 @@ CARRIED = [
         DELEGATED,
         Part(CAPACITY, _("places for files at centres at work")),
         shape=Shape.PERCENT,
+        version=2,
     ),
     Indicator(
         *("files_per_worker", FILES, _("Files per social worker")),
@@ -184,6 +185,7 @@ CARRIED = [
         DELEGATED,
         Part(WORKERS, _("social workers of centres at work")),
         shape=Shape.RATIO,
+        version=2,
         unit=pgettext_lazy("unit", "files"),
         better=Better.LESS,
     ),

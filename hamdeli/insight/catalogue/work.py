@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hamdeli.casework.aiding.doubling import standing
 from hamdeli.casework.aiding.kinds import DEFAULTS, Default
 from hamdeli.casework.models import Aid, CaseFile, Counselling, Exit, ExitKind, Onward, Screening, State, Visit
 from hamdeli.insight.catalogue.families import BY_COVERAGE
@@ -60,7 +61,7 @@ def attended(period: Period) -> QuerySet[Any]:
 
 def given(period: Period) -> QuerySet[Aid]:
     """Return the aid of the period, without what was taken back."""
-    return Aid.objects.filter(during(period, "given_on"), takes_back=None, taken_back_by=None)
+    return standing(Aid.objects.filter(during(period, "given_on")))
 
 
 def onward(period: Period) -> QuerySet[Onward]:

@@ -87,6 +87,7 @@ def figures_of(ground: Ground, posed: Posed, answer: Answer) -> dict[str, Any]:
         "reached": answer.reached,
         "bound": answer.bound,
         "searched": answer.searched,
+        "equals": answer.equals,
         "centres": len(posed.seat),
         "candidates": len(posed.candidate),
         "points": len(posed.point),

@@ -96,12 +96,16 @@ def bound_of(network: Network, prices: Prices, count: int) -> tuple[int, Ints]:
 
 
 class Descent:
-    """Subgradient steps on the multipliers (Polyak's length, direction smoothed), the best of them kept."""
+    """Subgradient steps on the multipliers (Polyak's length, direction smoothed), the best of them kept.
+
+    `guide` are those that say which sites are promising: the best of the steps, whatever proves the bound.
+    """
 
     def __init__(self, network: Network, count: int) -> None:
         self.network, self.count = network, count
         self.prices = new_prices(network)
         self.best, self.multipliers = -1, self.prices.multiplier.copy()
+        self.guide = self.multipliers
         self.values: Floats = np.zeros(len(network.people))
         self.direction: Floats = np.zeros(len(network.people))
         self.length, self.stale = 1.0, 0
@@ -127,6 +131,13 @@ class Descent:
         if size > 0:
             gap = max(bound - target * SCALE, SCALE) / SCALE
             self.values = np.clip(self.values + self.length * gap / size * self.direction, 0.0, 1.0)
+
+    def consider(self, multipliers: Ints) -> None:
+        """Keep these multipliers where no better ones are known."""
+        self.prices.multiplier[:] = multipliers
+        bound, _order = bound_of(self.network, self.prices, self.count)
+        if self.best < 0 or bound < self.best:
+            self.best, self.multipliers = bound, multipliers.copy()
 
     @property
     def bound(self) -> int:

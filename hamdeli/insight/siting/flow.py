@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .instance import Ints
+from .instance import Flags, Ints
 from .jit import compiled
 from .network import Network
 
@@ -204,3 +204,24 @@ def draw(network: Network, state: State, site: int, here: int, pair: int, point:
     state.flow[pair] += amount
     state.room[site] -= amount
     serve(network, state, point, amount)
+
+
+def cut(network: Network, state: State) -> Flags:
+    """(N,) the points from which a way leads to somebody who is left: what the open sites serve of them, they fill."""
+    inside, known = state.left > 0, state.open == 0
+    fresh = np.flatnonzero(inside).tolist()
+    while fresh:
+        sites = {int(site) for point in fresh for site in network.site[around(network.of_point, point)]}
+        sites = {site for site in sites if not known[site]}
+        known[list(sites)] = True
+        at = [each for site in sites for each in range(network.of_site[site], network.of_site[site + 1])]
+        points = network.point[at] if at else network.point[:0]
+        points = np.unique(points[state.flow[network.pair[at]] > 0]) if at else points
+        fresh = points[~inside[points]].tolist()
+        inside[fresh] = True
+    return inside
+
+
+def around(starts: Ints, number: int) -> slice:
+    """Where the run of a number lies."""
+    return slice(int(starts[number]), int(starts[number + 1]))

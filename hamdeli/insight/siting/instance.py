@@ -100,7 +100,8 @@ class Answer:
     point, site, served: (F,) so many people of the point are served at the site (existing first);
     before, reached: people served without and with the chosen; bound: no choice serves more;
     multipliers: (N,) whole numbers out of SCALE from which the bound follows by weak duality, unless `searched`;
-    searched: whether the bound comes from a complete search instead.
+    searched: whether the bound comes from a complete search instead;
+    equals: at how many other places one of the chosen could open instead, and as many be served (there may be more).
     """
 
     chosen: Ints
@@ -113,6 +114,7 @@ class Answer:
     bound: int
     multipliers: Ints
     searched: bool = False
+    equals: int = 0
     work: dict[str, Any] = field(default_factory=dict)
 
     @property

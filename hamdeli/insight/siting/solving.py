@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bounding import Descent, bound_of
-from .flow import REACHED, State, close_site, new_state, open_site
-from .instance import Answer, Cancelled, Instance, Ints, Progress
+from .flow import REACHED, State, close_site, cut, new_state, open_site
+from .instance import SCALE, Answer, Cancelled, Instance, Ints, Progress
 from .network import Network, lay, metres, narrowed, point_of_pair
+from .preferring import equals, homes, lacking, nearest_first, preferred
 from .proving import Proof
 from .searching import Chain, anneal, begin, greedy, heats, opened
 
@@ -66,7 +67,7 @@ def solve(
     network = lay(instance)
     before = int(new_state(network).counter[REACHED])
     state, chosen = greedy(network, instance.count)
-    descent = descend(run, network, int(state.counter[REACHED]))
+    descent = descend(run, network, int(state.counter[REACHED]), capacity_prices(network))
     reached, chosen = search(run, network, descent, chosen)
     bound, searched = descent.bound, False
     if reached < bound and small(network):
@@ -76,8 +77,17 @@ def solve(
     return told(network, instance, chosen, (before, bound, searched), descent.multipliers)
 
 
-def descend(run: Run, network: Network, reached: int) -> Descent:
-    """Find prices whose bound is low."""
+def capacity_prices(network: Network) -> Ints:
+    """Multipliers that prove: k sites add no more than their capacities to what the existing ones serve at most."""
+    return np.where(cut(network, new_state(network)), 0, SCALE).astype(np.int64)
+
+
+def descend(run: Run, network: Network, reached: int, first: Ints) -> Descent:
+    """Find prices whose bound is low; those given are enough where they prove that no choice is better."""
+    descent = Descent(network, run.instance.count)
+    descent.consider(first)
+    if descent.bound <= reached:
+        return descent
     descent = Descent(network, run.instance.count)
     for step in range(DESCENTS):
         if step % 25 == 0:
@@ -85,13 +95,15 @@ def descend(run: Run, network: Network, reached: int) -> Descent:
         descent.step(reached, PATIENCE)
         if descent.bound <= reached or descent.length < SHORTEST_STEP:
             break
+    descent.guide = descent.multipliers
+    descent.consider(first)
     return descent
 
 
 def promising(network: Network, descent: Descent, chosen: Ints) -> Ints:
     """The existing sites, the chosen ones, and the candidates that are worth most at the best prices."""
     prices = descent.prices
-    prices.multiplier[:] = descent.multipliers
+    prices.multiplier[:] = descent.guide
     bound_of(network, prices, descent.count)
     worth = prices.worth.copy()
     worth[chosen] = np.iinfo(np.int64).max
@@ -176,14 +188,18 @@ def way(network: Network, site: int, points: Ints, amount: Ints) -> float:
     return float(metres(north, east, lat, lon) @ amount)
 
 
-def in_order(network: Network, sites: Ints) -> tuple[State, Ints, Ints]:
-    """Open the sites so that each adds most to those before it; return the state, the order and the gains."""
+def in_order(network: Network, sites: Ints, home: Ints) -> tuple[State, Ints, Ints]:
+    """Open the sites so that each adds most to those before it; return the state, the order and the gains.
+
+    Of those that add as much, the one goes first at whose home most are left without a place.
+    """
     state, waiting = new_state(network), sorted(sites.tolist())
     order, gains = [], []
     while waiting:
         before = int(state.counter[REACHED])
-        each = [added(network, state, site) for site in waiting]
-        best = waiting.pop(int(np.argmax(each)))
+        lack = lacking(network, state, home)
+        each = [(added(network, state, site), int(lack[site])) for site in waiting]
+        best = waiting.pop(each.index(max(each)))
         open_site(network, state, best)
         order.append(best)
         gains.append(int(state.counter[REACHED]) - before)
@@ -203,7 +219,9 @@ def told(
     network: Network, instance: Instance, sites: Ints, figures: tuple[int, int, bool], multipliers: Ints
 ) -> Answer:
     """Put the answer together, from a flow of its own."""
-    state, order, gains = in_order(network, nearer(network, sites))
+    network = nearest_first(network)
+    home = homes(network)
+    _state, order, gains = in_order(network, preferred(network, nearer(network, sites), home), home)
     state = opened(network, order)
     used = np.flatnonzero(state.flow)
     point = point_of_pair(network)
@@ -219,4 +237,5 @@ def told(
         bound=bound,
         multipliers=multipliers,
         searched=searched,
+        equals=equals(network, order),
     )

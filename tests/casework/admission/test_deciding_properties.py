@@ -22,7 +22,7 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.admission.deciding_world import TODAY, admitted, family, in_days, ready, visited
 from tests.support.cast import Cast
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
 # Written down a second time on purpose: which decision may follow which, and the state that each leaves behind.
 AFTER: dict[str, set[str]] = {
@@ -64,7 +64,7 @@ class Commission(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> bool:
         """Do it and say whether it was done."""

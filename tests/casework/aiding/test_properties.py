@@ -25,7 +25,7 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.aiding.making import TODAY, carried, food_list, kind, third
 from tests.support.cast import Cast
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
 FILES = 3
 # Written down a second time on purpose: from which states, and whether by the author himself.
@@ -61,7 +61,7 @@ class Giving(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> Any:
         """Do it and return what came of it, or the code of the fault."""

@@ -34,7 +34,7 @@ from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
 from tests.casework.planning.making import exit_visit, key
 from tests.support.cast import Cast, case_file
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
 FILES = 3
 BEGUN = date(2024, 6, 1)
@@ -60,7 +60,7 @@ class Lives(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> bool:
         """Do it and say whether it was done."""

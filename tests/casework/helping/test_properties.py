@@ -36,7 +36,7 @@ from hamdeli.volunteers.moves import MOVES, Act, State, pairs
 from hamdeli.volunteers.training import qualify, train
 from hamdeli.volunteers.vetting import refuse, vet
 from tests.support.cast import Cast, case_file
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 from tests.volunteers.making import APPLIED, active, applicant
 
 FILES, PEOPLE = 5, 4
@@ -79,7 +79,7 @@ class Helping(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> bool:
         """Do it and say whether it was done."""

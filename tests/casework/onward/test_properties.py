@@ -20,7 +20,7 @@ from hamdeli.casework.onward.sharing import Sharing, sheet_of
 from hamdeli.journal.verifying import verify
 from tests.casework.onward.making import TODAY, able, marked
 from tests.support.cast import Cast
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
 FILES = 3
 
@@ -67,7 +67,7 @@ class Referring(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def attempt(self, verb: Any, **values: Any) -> bool:
         """Do it and say whether it was done."""

@@ -34,7 +34,7 @@ def carried(cast: Cast, code: str = "F-1", **fields: Any) -> CaseFile:
 
 def planned(cast: Cast, file: CaseFile, *chosen: tuple[str, int | None], **more: Any) -> Plan:
     """Return a plan of `file` from templates; housing where none are named."""
-    values: dict[str, Any] = {"begun_on": BEGUN, "today": TODAY, "key": key(), "by": cast.worker, "language": "en"}
+    values: dict[str, Any] = {"begun_on": BEGUN, "today": TODAY, "key": key(), "by": cast.worker}
     return make_plan(case_file=file, chosen=chosen or [("housing", None)], **{**values, **more})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from hamdeli.casework.models import Goal, Plan, Review, Step
 from hamdeli.casework.planning.ending import end_plan
@@ -17,6 +18,7 @@ from hamdeli.casework.planning.making import exemption_of, make_plan
 from hamdeli.casework.planning.reviewing import review
 from hamdeli.casework.planning.rules import farthest_end, progress
 from hamdeli.casework.planning.steps import add_step, change_step, drop_step, order_steps
+from hamdeli.casework.visiting.dues import latest
 from hamdeli.households.models import Person
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.models import Entry
@@ -49,6 +51,30 @@ def test_a_plan_is_made_from_templates(cast: Cast) -> None:
     assert all(BEGUN < step.due_on <= plan.until for step in steps)
     assert steps[1].after == steps[0]
     assert Entry.objects.filter(verb="made_plan").count() == 1
+
+
+def test_a_plan_of_templates_speaks_both_languages(cast: Cast) -> None:
+    plan = planned(cast, carried(cast))
+    step = steps_of(plan)[0]
+    spoken = {}
+    for language in ("fa", "en"):
+        with translation.override(language):
+            spoken[language] = (step.words, step.goal.words)
+    assert spoken["fa"] == (step.title, step.goal.title)
+    assert spoken["en"] == (step.title_en, step.goal.title_en)
+    assert spoken["en"][0].isascii()
+    changed: dict[str, Any] = {"who": step.who, "due_on": BEGUN, "after": None, "by": cast.worker}
+    with translation.override("en"):
+        later = change_step(step=step, title=step.words, seen_version=1, **changed)
+        assert (later.title, later.title_en) == spoken["fa"][:1] + spoken["en"][:1]
+        own = change_step(step=later, title="ours", seen_version=2, **changed)
+    assert (own.title, own.title_en, own.words) == ("ours", "", "ours")
+
+
+def test_a_plan_asks_for_no_visit_later_than_the_norm(cast: Cast) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        planned(cast, carried(cast), visit_months=12)
+    assert latest(BEGUN, met=True, visit_months=12) == latest(BEGUN, met=True, visit_months=None)
 
 
 def test_the_same_form_twice_makes_one_plan(cast: Cast) -> None:

@@ -47,7 +47,7 @@ def test_whoever_works_with_one_of_the_families_knows_of_it_and_few_may_read_it(
     made = session(cast, files[:2])
     know = {name for name, user in cast.staff.items() if visible_counselling(user)}
     assert know == {
-        *("worker", "centre_head", "volunteer", "county_head", "enquiring_worker", "supervisor", "deputy"),
+        *("worker", "centre_head", "county_head", "enquiring_worker", "supervisor", "deputy"),
     }
     assert {name for name in know if may_read_counselling(cast.staff[name], made)} == {
         *("worker", "county_head", "supervisor"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hamdeli.accounts.models import Post, User
 from hamdeli.casework.models import CaseFile, Check, Task
@@ -43,6 +43,22 @@ def test_a_month_is_drawn_once_for_each_county(cast: Cast) -> None:
     assert Check.objects.filter(sampled=True).count() == 11
     assert draw_sample(by=cast.deputy, today=in_days(40)) == 11
     assert draw_sample(by=cast.stranger, today=TODAY) == 0
+
+
+def test_a_file_that_was_chosen_before_is_not_drawn_again_and_again(cast: Cast) -> None:
+    chosen = carried("F-1", cast)
+    choose_file(case_file=chosen, by=cast.supervisor, today=TODAY)
+    assert [draw_sample(by=cast.supervisor, today=TODAY) for _ in range(2)] == [0, 0]
+    assert Check.objects.count() == 1
+
+
+def test_what_a_returned_file_asks_is_told_in_the_language_of_its_worker(cast: Cast, check: Check) -> None:
+    with translation.override("en"):
+        found(check, cast.supervisor)
+        task = Task.objects.get()
+        assert task.words == "Put right what the supervisor found, and answer"
+    with translation.override("fa"):
+        assert task.words == task.title == "رفع ایراد بازبینی سرپرست مددکاری و پاسخ به آن"
 
 
 def test_a_returned_file_gives_its_worker_a_task_that_the_answer_ends(cast: Cast, check: Check) -> None:

@@ -178,6 +178,16 @@ def test_an_area_that_others_serve_is_shown_with_whom_and_how_many(cast: Cast) -
     assert {centre.code for centre in reach.standing} == {"10-001", "10-002"}
 
 
+def test_centres_that_stand_in_a_chosen_settlement_are_named(cast: Cast) -> None:
+    made = draft(cast)
+    near, far = town(cast), town(cast, 2, latitude=33.5)
+    told: dict[str, Any] = {"founding": made, "corners": [], "by": cast.founder}
+    serve(places=[near], seen_version=made.version, **told)
+    assert {centre.code for centre in reach_of(fresh(made)).standing} == {"10-001", "10-002"}
+    serve(places=[far], seen_version=fresh(made).version, **told)
+    assert reach_of(fresh(made)).standing == []
+
+
 def test_a_neighbourhood_is_not_counted_beside_its_town(cast: Cast) -> None:
     made = draft(cast)
     big = town(cast, 1)

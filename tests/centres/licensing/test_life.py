@@ -13,9 +13,10 @@ from hamdeli.centres.licensing import belonging
 from hamdeli.centres.licensing.appealing import appeal, hear
 from hamdeli.centres.licensing.faults import SENTENCES, LicenceFault
 from hamdeli.centres.licensing.giving import give
-from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose, revoke
+from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose
 from hamdeli.centres.licensing.passing import pass_days
 from hamdeli.centres.licensing.renewing import ask_renewal, renew
+from hamdeli.centres.licensing.revoking import revoke
 from hamdeli.centres.models import Centre, LicenceMove, LicenceTerm, Measure
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.delegation.handing_over import hand_over
@@ -25,6 +26,7 @@ from tests.support.cast import Cast, case_file, centre, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+LATER = TODAY + timedelta(days=31)
 
 
 @pytest.fixture
@@ -138,13 +140,28 @@ def test_a_revocation_waits_until_the_last_file_has_left(cast: Cast) -> None:
     measure = decided(cast, "revocation")
     assert state(cast) == "suspended"
     with pytest.raises(LicenceFault, match="files_open"):
-        revoke(measure=measure, carried=1, by=cast.participation)
+        revoke(measure=measure, carried=1, waiting=0, by=cast.participation, today=LATER)
     with pytest.raises(IntegrityError, match="still carries files"), transaction.atomic():
-        revoke(measure=measure, carried=0, by=cast.participation)
+        revoke(measure=measure, carried=0, waiting=0, by=cast.participation, today=LATER)
     assert state(cast) == "suspended"
     lines = [(Mandate.objects.get().case_file_id, cast.noor.pk)]
     hand_over(lines=lines, actor=cast.deputy.actor, made_by=None, province=cast.isfahan)
-    revoke(measure=measure, carried=0, by=cast.participation)
+    with pytest.raises(LicenceFault, match="files_waiting"):
+        revoke(measure=measure, carried=0, waiting=1, by=cast.participation, today=LATER)
+    revoke(measure=measure, carried=0, waiting=0, by=cast.participation, today=LATER)
+    assert state(cast) == "revoked"
+
+
+def test_a_revocation_waits_for_the_days_of_the_appeal_and_for_its_answer(cast: Cast) -> None:
+    measure = decided(cast, "revocation")
+    told: Any = {"measure": measure, "carried": 0, "waiting": 0, "by": cast.participation}
+    with pytest.raises(LicenceFault, match="appeal_days"):
+        revoke(**told, today=LATER - timedelta(days=1))
+    made = appeal(measure=measure, words="no", by=cast.centre_head, today=TODAY, key="a")
+    with pytest.raises(LicenceFault, match="appeal_open"):
+        revoke(**told, today=LATER)
+    hear(appeal=made, overturn=False, decision="so", by=cast.director, today=TODAY)
+    revoke(**told, today=TODAY)
     assert state(cast) == "revoked"
 
 
@@ -164,7 +181,7 @@ def test_the_database_refuses_what_the_table_does_not_have(cast: Cast) -> None:
 def test_an_appeal_brings_back_what_was_and_is_never_heard_by_who_decided(cast: Cast, term: LicenceTerm) -> None:
     first = decided(cast)
     measure = decided(cast, "revocation")
-    revoke(measure=measure, carried=0, by=cast.participation)
+    revoke(measure=measure, carried=0, waiting=0, by=cast.participation, today=LATER)
     term.refresh_from_db()
     assert (state(cast), term.ended_why) == ("revoked", "revoked")
     made = appeal(measure=measure, words="no", by=cast.centre_head, today=TODAY, key="a")

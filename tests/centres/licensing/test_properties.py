@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -17,22 +18,26 @@ from hamdeli.centres.licensing.access import may
 from hamdeli.centres.licensing.appealing import appeal, hear
 from hamdeli.centres.licensing.faults import LicenceFault
 from hamdeli.centres.licensing.giving import give
-from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose, revoke
+from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose
 from hamdeli.centres.licensing.moves import MOVES, Move
 from hamdeli.centres.licensing.passing import pass_days
 from hamdeli.centres.licensing.policy import last_day
 from hamdeli.centres.licensing.renewing import ask_renewal, renew
 from hamdeli.centres.models import Appeal, Centre, Licence, LicenceAct, LicenceMove, LicenceTerm, Measure
+from hamdeli.delegation.accepting import accept
+from hamdeli.delegation.declining import decline
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.delegation.guards import MANDATE_GUARDS
 from hamdeli.delegation.handing_over import hand_over
 from hamdeli.delegation.models import Mandate
 from hamdeli.journal.guards import lower_guards
 from hamdeli.journal.verifying import verify
+from hamdeli.proposals.closing import close_due, take_effect
 from tests.support.cast import Cast, case_file, centre, user
-from tests.support.machines import let_work
+from tests.support.machines import let_work, undo
 
-START = date(2026, 3, 21)
+START = timezone.localdate()
+"""Decisions are dated by the clock, so the calendar of the machine begins there."""
 PEOPLE = [
     "participation",
     "second",
@@ -97,7 +102,7 @@ class Licensing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert verify().sound
-        transaction.savepoint_rollback(self.savepoint)
+        undo(self.savepoint)
 
     def fresh(self) -> str:
         """Return a key that nobody has used."""
@@ -164,13 +169,19 @@ class Licensing(RuleBasedStateMachine):
         elif what == 9 and self.may(name, one, LicenceAct.LIFT, "decide"):
             self.attempt(lift, measure=measure, by=by, today=self.today)
         elif what == 10 and self.may(name, one, LicenceAct.REVOKE, "decide"):
-            carried = Mandate.objects.open().filter(centre=one).count()
-            done = self.attempt(revoke, measure=measure, carried=carried, by=by)
-            assert not done or not carried
+            if self.attempt(take_effect, measure=measure, by=by, today=self.today):
+                self.nobody_was_left(measure)
         elif what == 11 and self.may(name, one, LicenceAct.APPEAL, "appeal"):
             self.attempt(appeal, measure=measure, words="no", by=by, today=self.today, key=self.fresh())
         elif what == 12:
             self.end(name, measure, one)
+
+    def nobody_was_left(self, measure: Measure) -> None:
+        """Check, file by file, that whoever left the centre since the decision is accepted by another."""
+        left = Mandate.objects.filter(centre=measure.centre, ended_at__gte=measure.decided_at)
+        for file in set(left.values_list("case_file", flat=True)):
+            assert Mandate.objects.filter(case_file=file, state="accepted").exists(), "a family has nobody"
+        assert not Appeal.objects.filter(measure=measure, state="made").exists(), "the appeal waits"
 
     def end(self, name: str, measure: Measure, one: Centre) -> None:
         by = self.people[name]
@@ -187,6 +198,7 @@ class Licensing(RuleBasedStateMachine):
         if tended:
             self.attempt(pass_days, self.today)
             assert pass_days(self.today).all == 0
+            self.attempt(close_due, self.today)
             self.every_move_is_of_the_table()
 
     @rule(where=st.integers(0, 2))
@@ -194,6 +206,15 @@ class Licensing(RuleBasedStateMachine):
         target = self.centres[where].pk
         lines = [(file.pk, target) for file in CaseFile.objects.filter(code__startswith="F-")]
         self.attempt(hand_over, lines=lines, actor=self.cast.deputy.actor, made_by=None, province=self.cast.isfahan)
+
+    @rule(where=st.integers(0, 2), accepted=st.booleans())
+    def answer_for_files(self, where: int, accepted: bool) -> None:
+        offered = Mandate.objects.filter(state="offered", centre=self.centres[where])
+        keys = list(offered.values_list("pk", flat=True))
+        if accepted:
+            self.attempt(accept, mandates=keys, actor=self.cast.deputy.actor)
+        else:
+            self.attempt(decline, mandates=keys[:1], reason="no_capacity", actor=self.cast.deputy.actor)
 
     def every_move_is_of_the_table(self) -> None:
         fresh = LicenceMove.objects.filter(pk__gt=self.seen).order_by("pk")

@@ -51,6 +51,29 @@ def test_a_bulletin_goes_the_whole_way(cast: Cast, sign_in: Any) -> None:
     assert second.code in client.get(page).content.decode()
 
 
+def test_a_draft_that_cannot_be_released_says_so_beforehand_and_in_words(cast: Cast, sign_in: Any) -> None:
+    draft = begin(**asked(cast, place=cast.ilam, by=cast.director))
+    client, page = sign_in(cast.director), f"/bulletins/{draft.code}/"
+    told = client.get(page, headers={"Accept-Language": "en"}).content.decode()
+    assert "This draft cannot be released yet" in told
+    assert "“headline” could not be filled" in told
+    assert f"{page}release/" not in told
+    refused = client.post(f"{page}release/", {"version": "1"}, headers={"Accept-Language": "fa"})
+    assert refused.status_code == 422
+    assert "«تیتر»" in refused.content.decode()
+
+
+def test_only_a_released_bulletin_is_corrected(cast: Cast, sign_in: Any) -> None:
+    draft = begin(**asked(cast))
+    page = f"/bulletins/{draft.code}/"
+    for answer in (
+        sign_in(cast.participation).get(f"{page}correction/"),
+        sign_in(cast.participation).post(f"{page}correction/", {"why": "x", "idempotency_key": KEY}),
+    ):
+        assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    assert Bulletin.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "bad", [{"place": "16"}, {"place": "1003"}, {"place": ""}, {"period": "1350-12"}, {"period": "x"}]
 )

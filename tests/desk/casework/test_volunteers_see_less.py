@@ -15,7 +15,7 @@ from hamdeli.casework.admission.deciding import approve_decision, propose_decisi
 from hamdeli.casework.daily.letter_texts import summary
 from hamdeli.casework.daily.notes import write_note
 from hamdeli.casework.daily.words import index_words
-from hamdeli.casework.models import Appeal, CaseFile, Document, Visit
+from hamdeli.casework.models import Appeal, CaseFile, Document, Exit, FollowUp, Visit
 from hamdeli.casework.scoring.hardships import add_hardship
 from tests.casework.admission.deciding_world import CLIENT, TODAY, in_days, ready, visited
 from tests.support.cast import Cast, case_file
@@ -159,7 +159,7 @@ def test_an_enquiry_and_opinions_are_closed_to_a_volunteer(cast: Cast, file: Cas
     _first, enquiry, seen = file.visits.filter(state="done").order_by("done_on")
     client, knowing = english(cast.volunteer), english(cast.worker)
     weighed = main_of(client, f"/files/F-1/visits/{enquiry.pk}/")
-    assert "What was found at an enquiry is read by those who decide" in weighed
+    assert "What was found at this visit is read by those who decide" in weighed
     assert not [word for word in (*VISITED, "The decision", "to the commission") if word in weighed]
     helped = main_of(client, f"/files/F-1/visits/{seen.pk}/")
     assert ("QSEEN" in helped, "QTHOUGHT" in helped, "The decision" in helped) == (True, False, True)
@@ -172,6 +172,22 @@ def test_an_enquiry_and_opinions_are_closed_to_a_volunteer(cast: Cast, file: Cas
     assert said in main_of(knowing, "/files/F-1/visits/")
     own = visited(file, cast, days=1, visitor=cast.volunteer, opinion="QDOUBT")
     assert "QDOUBT" in main_of(client, f"/files/F-1/visits/{own.pk}/")
+
+
+def test_why_the_support_once_ended_is_closed_to_a_volunteer(cast: Cast, file: CaseFile) -> None:
+    told: dict[str, Any] = {"kind": "passive", "reason": "release", "note": "QENDED", "author": cast.centre_head}
+    told |= {"on": TODAY, "made_at": timezone.now(), "centre": cast.mehr}
+    anew: dict[str, Any] = {"reopened_on": TODAY, "reopened_why": "QAGAIN", "reopened_by": cast.centre_head}
+    made = Exit.objects.create(case_file=file, **told, **anew)
+    found: dict[str, Any] = {"found": "fallen", "note": "QFALLEN", "done_on": TODAY, "done_by": cast.worker}
+    FollowUp.objects.create(exit=made, months=6, due_on=TODAY, **found)
+    why = ("release from prison", "QENDED", "QFALLEN", "QAGAIN", "Passive", "passive")
+    crawled = "".join(text for _address, text in crawl(english(cast.volunteer)))
+    assert "The support ended" in crawled
+    assert "Support ended on" in crawled
+    assert not [word for word in why if word in crawled]
+    shown = "".join(main_of(english(cast.worker), f"/files/F-1/{room}/") for room in ("exit", "timeline"))
+    assert not [word for word in why[:4] if word not in shown]
 
 
 def test_a_photograph_of_an_enquiry_is_closed_to_a_volunteer(cast: Cast, file: CaseFile) -> None:

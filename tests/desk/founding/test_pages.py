@@ -13,7 +13,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.centres.models import Centre, Founding, FoundingCheck
 from hamdeli.journal.models import Entry
 from hamdeli.persian.digits import to_persian
-from tests.centres.founding.making import code, draft, submitted, town
+from tests.centres.founding.making import checking, code, draft, submitted, town
 from tests.support.cast import Cast
 
 ENGLISH = {"accept-language": "en"}
@@ -120,6 +120,30 @@ def test_who_the_trustees_are_is_seen_by_the_offices_and_recorded(cast: Cast, si
     before = Entry.objects.filter(verb="looked").count()
     assert code(0) in read(browser, made, "founding_people")
     assert Entry.objects.filter(verb="looked").count() == before + 1
+
+
+def test_a_county_and_its_town_of_one_name_are_told_apart_and_in_english_order(cast: Cast, sign_in: Any) -> None:
+    browser, made = sign_in(cast.founder), draft(cast)
+    for number, (fa, en) in enumerate((("کاشان", "Kashan"), ("آران", "Zaran"), ("یزدل", "Abyaneh"))):
+        town(cast, number + 1, name_fa=fa, name_en=en)
+    page = browser.get(url("founding_funds", made), headers=ENGLISH).content.decode()
+    assert "(City)" in page
+    assert "(County)" in page
+    assert page.index("Abyaneh") < page.index("Zaran")
+
+
+def test_the_first_page_of_a_founder_leads_to_an_application(cast: Cast, sign_in: Any) -> None:
+    page = sign_in(cast.founder).get("/", headers=ENGLISH).content.decode()
+    assert url("founding_new") in page
+    assert url("founding_new") not in sign_in(cast.centre_head).get("/", headers=ENGLISH).content.decode()
+
+
+def test_the_approval_of_the_county_does_not_say_that_checks_are_ticked(cast: Cast, sign_in: Any) -> None:
+    made = checking(cast)
+    browser = sign_in(cast.county_head)
+    assert "are ticked" not in read(browser, made, "founding_endorsement")
+    page = read(browser, made)
+    assert "To be seen: " in page
 
 
 def test_the_statute_is_kept_as_it_is_and_no_other_file(cast: Cast, sign_in: Any) -> None:

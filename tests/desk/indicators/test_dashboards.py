@@ -10,12 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hamdeli.centres.models import Centre
 from hamdeli.insight.catalogue import CATALOGUE, COMING
 from hamdeli.insight.computing import compute, compute_all
-from hamdeli.insight.models import Computation
+from hamdeli.insight.jobs import compute_nightly
+from hamdeli.insight.models import Computation, Reading
 from hamdeli.insight.periods import period_of, running
 from hamdeli.jobs.models import Job
+from hamdeli.volunteers.models import Hours
 from tests.support.cast import Cast, case_file, centre
+from tests.volunteers.making import active
 
 PROVINCE, COUNTY, CENTRE = "/indicators/of/province/10/", "/indicators/of/county/1003/", "/indicators/of/centre/10-001/"
 NATION = "/indicators/of/nation/IR/"
@@ -88,6 +92,56 @@ def test_a_stale_figure_says_since_when(counted: Cast, sign_in: Any) -> None:
     page = text(sign_in(counted.deputy).get(PROVINCE, headers={"Accept-Language": "en"}))
     assert "2026-04-01" in page
     assert "days have gone by since" in page
+
+
+def test_flows_name_their_period_and_stocks_their_day(counted: Cast, sign_in: Any) -> None:
+    now = timezone.now()
+    Hours.objects.create(
+        **{"volunteer": active(counted), "on": timezone.localdate(now), "minutes": 90, "what": "x", "made_at": now},
+        **{"made_by": counted.worker, "confirmed_by": counted.centre_head, "confirmed_at": now},
+    )
+    compute(running(timezone.localdate()))
+    context: Any = sign_in(counted.deputy).get(PROVINCE, headers={"Accept-Language": "en"}).context
+    figures = {one.key: one for section in context["sections"] for one in section.figures}
+    assert figures["visits"].as_of is None
+    assert figures["centres"].as_of == timezone.localdate()
+    assert figures["volunteer_hours"].counted == "90 minutes"
+    page = text(sign_in(counted.deputy).get(PROVINCE, headers={"Accept-Language": "en"}))
+    assert f"· {context['asked'].title}" in page
+
+
+def test_the_catalogue_is_taken_away_under_one_question_mark(counted: Cast, sign_in: Any) -> None:
+    page = text(sign_in(counted.deputy).get("/indicators/catalogue/?q=a"))
+    assert "export/??" not in page
+    assert '"/indicators/catalogue/export/?q=a"' in page
+
+
+def test_a_half_is_rounded_up_wherever_it_is_told(counted: Cast, sign_in: Any) -> None:
+    Reading.objects.filter(key="people_per_centre", area="10").update(numerator=79_926_270, denominator=12)
+    assert "6,660,523" in text(sign_in(counted.deputy).get(PROVINCE, headers={"Accept-Language": "en"}))
+
+
+def test_the_queries_of_the_catalogue_run_as_they_are_printed(counted: Cast, sign_in: Any) -> None:
+    client = sign_in(counted.deputy)
+    Centre.objects.update(opened_on=date(2020, 1, 1))
+    (part,) = client.get("/indicators/catalogue/centres/").context["parts"]
+    with connection.cursor() as cursor:
+        cursor.execute(part["sql"])
+        at = [column[0] for column in cursor.description].index("number")
+        assert sum(row[at] for row in cursor.fetchall()) == Centre.objects.count()
+    for key in ("visits", "families_visited", "onward", "aid_in_kind", "centres_mosque", "trustees"):
+        for part in client.get(f"/indicators/catalogue/{key}/").context["parts"]:
+            with connection.cursor() as cursor:
+                cursor.execute(part["sql"])
+                assert cursor.fetchall() is not None
+
+
+def test_figures_that_are_being_computed_say_so(cast: Cast, sign_in: Any) -> None:
+    client, told = sign_in(cast.deputy), "Figures are being computed"
+    compute(running(timezone.localdate()))
+    assert told not in text(client.get(PROVINCE, headers={"Accept-Language": "en"}))
+    assert compute_nightly() == 1
+    assert told in text(client.get(PROVINCE, headers={"Accept-Language": "en"}))
 
 
 def test_a_year_without_records_says_so(cast: Cast, sign_in: Any) -> None:

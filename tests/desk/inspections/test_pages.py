@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hamdeli.centres.models import Centre, Finding, Grade, GradeTable, Inspection
 from tests.centres.inspecting.making import ANSWERS, done, edition, found, planned, today
+from tests.delegation.making import handed
 from tests.support.cast import Cast, case_file, centre
 
 LISTS = ("inspections", "findings", "ranking", "warnings")
@@ -159,7 +161,8 @@ def test_weights_are_published_by_the_deputy_of_the_province(cast: Cast, sign_in
 
 
 def test_warnings_lead_to_a_plan_and_to_the_files_of_who_sees_them(cast: Cast, sign_in: Any) -> None:
-    case_file("F-1", cast.kashan, centre=cast.mehr)
+    long_ago = timezone.now() - timedelta(days=91)
+    handed(cast, [case_file("F-1", cast.kashan)], cast.mehr, at=long_ago, accepted=True)
     inspector = sign_in(cast.inspector).get("/warnings/").content.decode()
     assert "/centres/10-001/inspections/new/?occasion=warning" in inspector
     assert "/files/?centre=" not in inspector
@@ -168,6 +171,14 @@ def test_warnings_lead_to_a_plan_and_to_the_files_of_who_sees_them(cast: Cast, s
     assert "/inspections/new/" not in deputy
     assert "10-001" not in sign_in(cast.deputy).get("/warnings/?kind=money").content.decode()
     assert "10-001" not in sign_in(cast.stranger).get("/warnings/").content.decode()
+
+
+def test_a_warning_leads_to_the_inspection_that_is_planned_already(cast: Cast, sign_in: Any) -> None:
+    handed(cast, [case_file("F-1", cast.kashan)], cast.mehr, at=timezone.now() - timedelta(days=91), accepted=True)
+    one = planned(cast)
+    page = sign_in(cast.inspector).get("/warnings/").content.decode()
+    assert f"/inspections/{one.code}/" in page
+    assert "/inspections/new/" not in page
 
 
 def filled(cast: Cast, count: int) -> None:

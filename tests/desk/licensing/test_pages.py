@@ -9,77 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hamdeli.casework.models import CaseFile
 from hamdeli.centres.licensing.giving import give
 from hamdeli.centres.licensing.policy import POLICY
 from hamdeli.centres.models import Appeal, Centre, LicenceTerm, Measure
-from hamdeli.delegation.models import Mandate
-from hamdeli.jobs.running import run
 from hamdeli.journal.models import Entry
-from hamdeli.proposals.approving import approve
 from hamdeli.proposals.models import Proposal
-from tests.delegation.making import handed
-from tests.proposals.making import files_around, worked
+from tests.desk.licensing.deciding import ENGLISH, REVOCATION, decided, text
 from tests.support.cast import Cast, centre
 
-ENGLISH = {"accept-language": "en"}
 TODAY = timezone.localdate()
-REVOCATION = {"kind": "revocation", "grounds": "findings", "note": "closed at three visits", "idempotency_key": "m"}
 
 
 @pytest.fixture
 def term(cast: Cast) -> LicenceTerm:
     begins, ends = TODAY - timedelta(days=690), TODAY + timedelta(days=40)
     return give(centre=cast.mehr, kind="full", begins=begins, ends=ends, by=cast.participation, key="term")
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def decided(cast: Cast, sign_in: Any) -> Measure:
-    """Let the county head propose a revocation and the deputy decide it, each by the desk."""
-    assert sign_in(cast.county_head).post("/centres/10-001/licence/measure/", REVOCATION).status_code == 302
-    made = Measure.objects.get()
-    answer = sign_in(cast.participation).post(f"/licences/measures/{made.pk}/decision/", {"version": made.version})
-    assert answer.status_code == 302
-    made.refresh_from_db()
-    return made
-
-
-def test_a_revocation_takes_effect_when_the_allocation_has_moved_every_file(cast: Cast, sign_in: Any) -> None:
-    files = files_around(cast.kashan, 5)
-    handed(cast, files, cast.mehr)
-    made = decided(cast, sign_in)
-    page = sign_in(cast.deputy).get("/centres/10-001/licence/", headers=ENGLISH)
-    assert "still carries 5 files" in text(page)
-    for _twice in range(2):
-        answer = sign_in(cast.deputy).post("/centres/10-001/licence/transfer/", {"idempotency_key": "t"})
-    proposal = worked(Proposal.objects.get(centre=cast.mehr))
-    assert answer.headers["Location"] == f"/proposals/{proposal.code}/"
-    assert (proposal.lines.count(), proposal.proved) == (5, True)
-    early = sign_in(cast.participation).post(f"/licences/measures/{made.pk}/effect/", {"version": made.version})
-    assert early.status_code == 422
-    job = approve(proposal=proposal, seen_version=proposal.version, by=cast.deputy, key="yes")
-    run.call(job.pk)
-    cast.mehr.refresh_from_db()
-    made.refresh_from_db()
-    assert (cast.mehr.licence, made.state) == ("revoked", "carried_out")
-    assert not CaseFile.objects.filter(centre=cast.mehr).exists()
-    assert Mandate.objects.open().count() == 5
-    assert set(Mandate.objects.filter(state="transferred").values_list("reason", flat=True)) == {"centre_closes"}
-
-
-def test_files_that_find_no_place_keep_the_centre_from_being_revoked(cast: Cast, sign_in: Any) -> None:
-    Centre.objects.exclude(pk=cast.mehr.pk).update(capacity=1)
-    handed(cast, files_around(cast.kashan, 4), cast.mehr)
-    decided(cast, sign_in)
-    sign_in(cast.deputy).post("/centres/10-001/licence/transfer/", {"idempotency_key": "t"})
-    proposal = worked(Proposal.objects.get())
-    run.call(approve(proposal=proposal, seen_version=proposal.version, by=cast.deputy, key="yes").pk)
-    cast.mehr.refresh_from_db()
-    assert cast.mehr.licence == "suspended"
-    assert CaseFile.objects.filter(centre=cast.mehr).count() == 2
 
 
 def test_a_centre_that_stays_has_no_transfer(cast: Cast, sign_in: Any) -> None:
@@ -145,7 +89,37 @@ def test_anyone_checks_a_licence_and_learns_nothing_else(cast: Cast, term: Licen
     assert "participation" not in text(page)
     Centre.objects.filter(pk=cast.mehr.pk).update(licence="suspended")
     assert "not valid today" in text(anyone.get(f"/licences/{term.token}/", headers=ENGLISH))
-    assert anyone.get("/licences/wrong-token/").status_code == 404
+
+
+def test_an_unknown_code_is_answered_in_words_for_a_citizen(cast: Cast, client: Client) -> None:
+    told = {"en": "There is no such licence", "fa": "چنین مجوزی وجود ندارد"}
+    for language, words in told.items():
+        answer = client.get("/licences/forged/", headers={"accept-language": language})
+        assert answer.status_code == 404
+        assert words in text(answer)
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_paper_that_was_replaced_says_so_and_names_the_speciality(cast: Cast, client: Client) -> None:
+    ends = TODAY + timedelta(days=90)
+    new = centre("10-050", cast.kashan, licence="provisional", kind="specialised", specialities=("social_work",))
+    common: Any = {"centre": new, "begins": TODAY, "ends": ends, "by": cast.participation}
+    paper = give(kind="provisional", key="a", **common)
+    give(kind="full", key="b", **common)
+    page = text(client.get(f"/licences/{paper.token}/", headers=ENGLISH))
+    assert "replaced by the licence" in page
+    assert "expired" not in page
+    assert "Valid until" not in page
+    assert "specialised centre: social work" in page
+
+
+def test_the_page_tells_the_ceiling_of_probation_from_the_capacity(cast: Cast, sign_in: Any) -> None:
+    new = centre("10-050", cast.kashan, licence="provisional", capacity=150)
+    ends = TODAY + timedelta(days=700)
+    give(centre=new, kind="full", begins=TODAY, ends=ends, by=cast.participation, key="g")
+    for address in ("/centres/10-050/licence/", "/centres/10-050/"):
+        page = text(sign_in(cast.participation).get(address, headers=ENGLISH))
+        assert "0; at most 75 during probation, capacity 150" in page
 
 
 def test_the_printed_licence_is_a_pdf_and_noted(cast: Cast, sign_in: Any, term: LicenceTerm) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from hamdeli.casework.aiding.checking_in import check_in
 from hamdeli.casework.aiding.giving import Gift, give
 from hamdeli.casework.aiding.listing import What, Whom, approve_list, close_list, make_list
-from hamdeli.casework.aiding.months import month_words
 from hamdeli.casework.models import Aid, Delivery, DeliveryLine, Submission
 from hamdeli.journal.models import Entry
+from hamdeli.persian.calendar import format_date
 from tests.casework.aiding.making import carried, kind, third
 from tests.desk.phone.making import NAME, loose, send
 from tests.support.cast import Cast
@@ -97,7 +97,10 @@ def test_double_aid_is_seen_on_arrival(cast: Cast, line: DeliveryLine, sign_in: 
     client = sign_in(cast.worker)
     assert send(client, at_door(cast, line)).json()["fault"] == "door.doubled"
     assert Aid.objects.count() == 1
-    assert month_words(today - timedelta(days=1), "fa") in client.get("/phone/kept/").content.decode()
+    for language in ("fa", "en"):
+        client.cookies["hamdeli-language"] = language
+        _day, month, year = format_date(today - timedelta(days=1), language, long=True).split(" ")
+        assert f" {month} {year}" in client.get("/phone/kept/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ def test_the_worker_keeps_every_part_of_the_page(cast: Cast, sign_in: Any, langu
     client.cookies["hamdeli-language"] = language
     page, worker = (client.get(path).content.decode() for path in ("/phone/", "/phone/worker.js"))
     kept = json.loads(re.findall(r"const ASSETS = (\[.*\]);", worker)[0])
-    named = re.findall(r'="(/static/[^"]+)"', page)
+    named = re.findall(r'="(/static/[^"#]+)[^"]*"', page)
     assert set(named) <= set(kept)
+    assert any(address.endswith("/sprite.svg") for address in kept)
     assert {"/static/desk/solar.js", "/static/desk/questionnaire.js", "/static/desk/phone/sealing.js"} <= set(kept)
     assert ("/static/vendor/tabler-core-1.6.1/tabler.rtl.min.css" in kept) == (language == "fa")
     assert all(finders.find(address.removeprefix("/static/")) for address in kept)

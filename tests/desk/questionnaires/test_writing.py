@@ -202,3 +202,15 @@ def test_a_title_is_found_and_the_list_leaves_the_house_as_it_is_filtered(cast: 
         found = text_of(client.get(f"{address}آموزش"))
         assert ["سلامت" in found, "آموزش فرزندان" in found] == [False, True]
         assert "آموزش فرزندان" not in text_of(client.get(f"{address}آموزش&whose=country"))
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_text_stands_in_the_direction_of_its_language(cast: Cast, sign_in: Any, language: str) -> None:
+    client = sign_in(cast.deputy)
+    client.cookies["hamdeli-language"] = language
+    page = client.get("/questionnaires/new/").content.decode()
+    for name, lang, direction in (("title_fa", "fa", "rtl"), ("title_en", "en", "ltr")):
+        control = re.search(f'<input[^>]*name="{name}"[^>]*>', page)
+        assert control is not None
+        assert f'lang="{lang}"' in control[0]
+        assert f'dir="{direction}"' in control[0]

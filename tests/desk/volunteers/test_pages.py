@@ -7,12 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hamdeli.accounts.appointing import end_post
 from hamdeli.accounts.models import User
+from hamdeli.casework.helping.certificates import spoken_hours
 from hamdeli.casework.models import CaseFile
 from hamdeli.casework.visiting.planning_visit import plan_visit
+from hamdeli.desk.volunteers.helping import handed_back
+from hamdeli.desk.volunteers.words import told_terms
 from hamdeli.households.models import Household
 from hamdeli.journal.models import Entry
 from hamdeli.volunteers.models import Hours, Volunteer
@@ -64,6 +67,7 @@ def test_the_whole_way_by_the_desk(cast: Cast, sign_in: Any) -> None:
     assert applicant(5).national_code not in page
     user = User.objects.get(username="mina")
     assert [post.role for post in user.posts_now] == ["volunteer"]
+    assert not user.demonstration
     answer = post(browser, "volunteer_leaving", made, why="time")
     made.refresh_from_db()
     assert (answer.status_code, made.state) == (302, "left")
@@ -275,3 +279,13 @@ def test_an_applicant_of_another_centre_is_nobody_here(cast: Cast, sign_in: Any)
     for name in ("volunteer", "volunteer_vetting", "volunteer_leaving"):
         assert browser.get(url(name, made)).status_code == 404
     assert browser.get(url("volunteer_new")).status_code == 200
+
+
+def test_one_hour_and_one_family_are_said_in_the_singular() -> None:
+    with translation.override("en"):
+        assert [spoken_hours(minutes) for minutes in (60, 61, 120, 122)] == [
+            *("1 hour", "1 hour and 1 minute", "2 hours", "2 hours and 2 minutes")
+        ]
+        assert told_terms({"ceiling": 1})[-1] == "at most 1 family"
+        assert told_terms({"ceiling": 2})[-1] == "at most 2 families"
+        assert handed_back(files=1, visits=0, tasks=2) == "1 family, 2 tasks"

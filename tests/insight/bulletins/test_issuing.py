@@ -19,7 +19,7 @@ from hamdeli.insight.models.bulletins import Bulletin, BulletinSentence
 from hamdeli.journal.changing import Conflict
 from hamdeli.places.models import Place
 from tests.insight.bulletins.making import asked, count, noon, released, settle
-from tests.support.cast import Cast, case_file, centre
+from tests.support.cast import Cast, case_file, centre, place
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -116,6 +116,13 @@ def test_a_province_with_one_centre_has_no_bulletin(told: Cast) -> None:
     draft = begin(**asked(told, place=told.ilam, by=told.director))
     with pytest.raises(BulletinFault, match="required"):
         release(bulletin=draft, by=told.director, seen_version=1)
+
+
+def test_counties_without_a_centre_do_not_tell_how_few_centres_there_are(told: Cast) -> None:
+    for number in range(15):
+        place(f"16{50 + number}", "county", f"شهرستان {number}", told.ilam)
+    count()
+    assert reasons(begin(**asked(told, place=told.ilam, by=told.director)))["counties_without"] == LeftOut.SMALL
 
 
 def test_what_was_not_counted_is_not_told(cast: Cast) -> None:

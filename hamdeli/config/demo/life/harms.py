@@ -45,8 +45,8 @@ SCREENING = (
     "made_by_id",
 )
 TASK = (
-    *("case_file_id", "title", "owner_id", "due_on", "urgent", "source", "source_id", "made_by_id", "made_at"),
-    *("done_at", "done_by_id", "result"),
+    *("case_file_id", "title", "title_en", "owner_id", "due_on", "urgent", "source", "source_id", "made_by_id"),
+    *("made_at", "done_at", "done_by_id", "result"),
 )
 NOTE = (
     *("case_file_id", "screening_id", "subject", "sealed", "authority", "sent_on", "made_at"),
@@ -141,8 +141,8 @@ def tasks_of(one: tuple[tuple[Any, ...], CaseFile, Answered], scene: Scene) -> I
         done = due < scene.today and scene.chance.random() < 0.97
         told = (moment(due - timedelta(days=1), 9), file.worker_id, "انجام شد") if done else (None, None, "")
         yield (
-            *(file.pk, asked.title["fa"], file.worker_id, due, asked.urgent, Task.Source.SCREENING, row[0]),
-            *(file.worker_id, row[8], *told),
+            *(file.pk, asked.title["fa"], asked.title["en"], file.worker_id, due, asked.urgent),
+            *(Task.Source.SCREENING, row[0], file.worker_id, row[8], *told),
         )
 
 

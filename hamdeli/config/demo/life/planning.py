@@ -52,10 +52,12 @@ PLAN = (
     *("id", "case_file_id", "state", "begun_on", "until", "exempt", "review_on", "visit_months", "made_by_id"),
     *("made_at", "version"),
 )
-GOAL = ("id", "plan_id", "person_id", "need", "title", "state", "why", "ended_on", "version")
+GOAL = ("id", "plan_id", "person_id", "need", "title", "title_en", "state", "why", "ended_on", "version")
 STEP = (
-    *("id", "goal_id", "number", "title", "who", "due_on", "after_id", "evidence", "done_on", "done_by_id", "version"),
+    *("id", "goal_id", "number", "title", "title_en", "who", "due_on", "after_id", "evidence", "done_on"),
+    *("done_by_id", "version"),
 )
+DUE, DONE = STEP.index("due_on"), STEP.index("done_on")
 REVIEW = ("plan_id", "on", "words", "reached", "of", "made_by_id", "made_at")
 
 
@@ -102,7 +104,7 @@ class Writer:
         first = template_for(file, self.pupils, self.chance)
         rows = self.aim(file, plan, begun, worker, first)
         later = self.today - timedelta(days=int(self.chance.integers(20, 330)))
-        if rows[-1][8] and begun + timedelta(days=LATER) < later < until - timedelta(days=LATER):
+        if rows[-1][DONE] and begun + timedelta(days=LATER) < later < until - timedelta(days=LATER):
             rows += self.aim(file, plan, later, worker, second_for(first), until)
         self.reviews += reviews_of(plan, rows, begun, self.today, worker, self.chance)
 
@@ -114,10 +116,10 @@ class Writer:
         whose = self.pupils if template is EDUCATION else self.heads
         person = whose.get(file.household_id) if template.personal else None
         rows = steps_of(goal, step, template, begun, self.today, worker, self.chance)
-        rows = [(*row[:5], min(row[5], until), *row[6:]) for row in rows]
-        ended = rows[-1][8]
+        rows = [(*row[:DUE], min(row[DUE], until), *row[DUE + 1 :]) for row in rows]
+        ended = rows[-1][DONE]
         told = ("reached" if ended else "open", "", ended, 1)
-        self.goals.append((goal, plan, person, template.need, template.goal.fa, *told))
+        self.goals.append((goal, plan, person, template.need, *template.goal.titles.values(), *told))
         self.steps += rows
         return rows
 
@@ -154,7 +156,7 @@ def steps_of(
         going = going and done < today
         told = (EVIDENCE[one.who], done, worker) if going else ("", None, None)
         after = None if one.beside or number == 1 else step + number - 2
-        rows.append((step + number - 1, goal, number, one.text.fa, one.who, due, after, *told, 1))
+        rows.append((step + number - 1, goal, number, *one.text.titles.values(), one.who, due, after, *told, 1))
     return rows
 
 
@@ -165,7 +167,7 @@ def reviews_of(
     day = begun + timedelta(days=182)
     while day < today:
         if chance.random() < REVIEWED:
-            done = sum(row[8] is not None and row[8] <= day for row in steps)
+            done = sum(row[DONE] is not None and row[DONE] <= day for row in steps)
             words = WORDS[int(chance.integers(len(WORDS)))]
             yield plan, day, words, done, len(steps), worker, moment(day, 10)
         day += timedelta(days=182)

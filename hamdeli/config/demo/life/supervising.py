@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from hamdeli.casework.models import CaseFile, Check, Task
+from hamdeli.casework.models.wording import in_both
+from hamdeli.casework.supervision.checking import RETURNED as TASK_TITLE
 from hamdeli.casework.supervision.sampling import draw as draw_lots
 from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.config.demo.calendar_of_work import moment
@@ -23,12 +25,11 @@ COMMENTS = (
     "سند مرگ در مدارک نیست.",
 )
 ANSWERS = ("انجام شد و در پرونده نوشته شد.", "با خانواده تماس گرفته شد و کامل شد.")
-TASK_TITLE = "آنچه ناظر یافته است درست کنید و پاسخ دهید"
 CHECK = (
     *("id", "case_file_id", "supervisor_id", "month", "sampled", "found", "comment", "checked_at", "answer"),
     *("answered_at", "answered_by_id", "version"),
 )
-TASK = ("case_file_id", "title", "owner_id", "due_on", "source", "source_id", "made_by_id", "made_at")
+TASK = ("case_file_id", "title", "title_en", "owner_id", "due_on", "source", "source_id", "made_by_id", "made_at")
 
 
 def store_checks(scene: Scene) -> None:
@@ -68,7 +69,8 @@ def row(key: int, file: CaseFile, month: date, scene: Scene, *, now: bool) -> tu
 def tasks_of(rows: list[tuple[Any, ...]], files: dict[str, CaseFile], scene: Scene) -> Iterator[tuple[Any, ...]]:
     """Yield the task of each comment that waits for its answer."""
     workers = {file.pk: file.worker_id for file in files.values()}
+    titles = in_both(TASK_TITLE).values()
     for one in rows:
         if one[5] == "returned" and not one[8]:
             due = one[7].date() + timedelta(days=14)
-            yield (one[1], TASK_TITLE, workers[one[1]], due, Task.Source.SUPERVISION, one[0], one[2], one[7])
+            yield (one[1], *titles, workers[one[1]], due, Task.Source.SUPERVISION, one[0], one[2], one[7])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
+from hamdeli.centres.licensing.policy import POLICY
 from hamdeli.centres.models import Centre, Grounds, Licence, LicenceAct, Measure
 from hamdeli.config.demo.calendar_of_work import moment
 from hamdeli.config.demo.network.measures import decide, measure
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FEW = 5
 LOOKED_AT = 400
 GAP = timedelta(days=45)
+HEARD = timedelta(days=POLICY.appeal_days + 1)
+"""So long before its files leave was the revocation decided: the days for an appeal are over."""
 CLOSES = (Grounds.OWN_WISH, "اعضای هیئت امنا از شهر رفته‌اند و مرکز خواسته است فعالیتش پایان یابد.")
 GONE = (Grounds.INACTIVE, "در پایش سالانه غیرفعال شناخته شد؛ پرونده‌هایش به مراکز دیگر واگذار شد.")
 
@@ -53,13 +56,18 @@ def settled(centre: Centre, others: Sequence[Centre], *, before: datetime) -> li
 
 
 def close_down(books: Books, centre: Centre, others: Sequence[Centre], staff: Mapping[str, User]) -> None:
-    """Let the centre have been revoked, on the day when others took its files over; it had them for some weeks."""
+    """Let the centre have been revoked, in the night after others had accepted the last of its files.
+
+    It had them for some weeks, and the days for an appeal were over when they left.
+    """
     taken = taken_together(centre, others)
-    ended = taken[0].begun_at if taken else moment(books.today - timedelta(days=500), 10)
+    left = taken[0].begun_at if taken else moment(books.today - timedelta(days=500), 10)
     if taken:
-        carried_before(centre, taken, ended, staff["deputy"])
-    on = timezone.localdate(ended)
-    decided = on - timedelta(days=12)
+        carried_before(centre, taken, left, staff["deputy"])
+    landed = max([left, *(mandate.answered_at for mandate in taken if mandate.answered_at)])
+    on = min(timezone.localdate(landed) + timedelta(days=1), books.today)
+    ended = moment(on, 10)
+    decided = timezone.localdate(left) - HEARD
     proposed = measure(centre, Measure.Kind.REVOCATION, GONE, by=staff["inspector"], on=decided - timedelta(days=10))
     made = decide(books, proposed, decided, state=Measure.State.CARRIED_OUT)
     Measure.objects.filter(pk=made.pk).update(ended_at=ended)

@@ -10,7 +10,8 @@ from hamdeli.casework.models import Cause, Document, DocumentMark, Need
 from hamdeli.desk.casework.referral.forms import NameField
 from hamdeli.desk.dates import DayField
 from hamdeli.desk.typed import NationalCodeField, PhoneField, ScanField, WholeNumberField
-from hamdeli.households.entering import Told
+from hamdeli.households.entering import UNSURE, Told
+from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import (
     Asset,
     Education,
@@ -48,12 +49,28 @@ class MemberForm(forms.Form):
     income = WholeNumberField(label=_("Income a month (rials)"), min_value=0, max_value=MOST_RIALS, required=False)
     health = forms.ChoiceField(label=_("Health"), choices=[UNKNOWN, *Health.choices], required=False)
     insurance = forms.ChoiceField(label=_("Insurance"), choices=[UNKNOWN, *Insurance.choices], required=False)
+    sure = forms.BooleanField(label=_("I have looked again: what is written here is right"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     idempotency_key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+    asks = False
+    """Whether it is asked if somebody is sure."""
+
+    def refuse(self, fault: HouseholdFault, sentence: str) -> None:
+        """Say in a sentence why nothing was stored; what is only improbable can be confirmed."""
+        self.asks = fault.code in UNSURE
+        self.add_error(None, sentence)
 
     def told(self) -> Told:
         """Return the member as the form tells of them."""
         return Told(**{name: self.cleaned_data[name] for name in Told.__slots__})
+
+
+class NewMemberForm(MemberForm):
+    """A member who is not written down yet."""
+
+    national_code = NationalCodeField(
+        label=_("National code"), required=False, help_text=_("Sealed when it is stored.")
+    )
 
 
 class LeavingForm(forms.Form):

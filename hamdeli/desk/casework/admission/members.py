@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hamdeli.casework.access import access_family
 from hamdeli.casework.admission.members import let_go
 from hamdeli.casework.models import CaseFile
-from hamdeli.desk.casework.admission.forms import LeavingForm, MemberForm
+from hamdeli.desk.casework.admission.forms import LeavingForm, MemberForm, NewMemberForm
 from hamdeli.desk.casework.admission.households import WRITERS, name_of
 from hamdeli.desk.differing import differing
 from hamdeli.desk.requests import Request
@@ -22,6 +22,7 @@ from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Kinship, Person
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise, once
+from hamdeli.journal.sealing import blind_index
 from hamdeli.journal.writing import record_look
 
 PAGE = "desk/casework/admission/member.html"
@@ -32,8 +33,8 @@ def member_new(request: Request, code: str) -> HttpResponse:
     """Show the form, and store a new member once."""
     case_file = access_family(request.user, code, *WRITERS)
     if request.method != "POST":
-        return render(request, PAGE, {"case_file": case_file, "form": MemberForm()})
-    form = MemberForm(request.POST)
+        return render(request, PAGE, {"case_file": case_file, "form": NewMemberForm()})
+    form = NewMemberForm(request.POST)
     if form.is_valid() and entered(request, case_file, form):
         messages.success(request, _("The member was written down."))
         return redirect("desk:file_household", code=code)
@@ -46,16 +47,25 @@ def entered(request: Request, case_file: CaseFile, form: MemberForm) -> bool:
 
     def act() -> int:
         today = timezone.localdate()
-        return enter(case_file.household, told, today=today, actor=actor, file=case_file.code).pk
+        sure = form.cleaned_data["sure"]
+        return enter(case_file.household, told, today=today, actor=actor, file=case_file.code, sure=sure).pk
 
     body = [case_file.code, told.kinship, told.given_name, told.family_name]
     try:
         once(key=form.cleaned_data["idempotency_key"], actor=actor, purpose="enter_member", body=body, act=act)
     except HouseholdFault as fault:
-        form.add_error(None, fault.sentence)
+        form.refuse(fault, sentence_of(fault, case_file, told.national_code))
     except KeyUsedOtherwise:
         form.add_error(None, _("This form was sent before with other words. Open a new one."))
     return form.is_valid()
+
+
+def sentence_of(fault: HouseholdFault, case_file: CaseFile, national_code: str) -> str:
+    """Return why a member was refused; that a code is held in this very household is no secret to who reads it."""
+    index = blind_index(national_code) if fault.code == "code_refused" else ""
+    if index and case_file.household.members.filter(national_code_index=index).exists():
+        return HouseholdFault("code_here").sentence
+    return fault.sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +85,7 @@ def member(request: Request, code: str, pk: int) -> HttpResponse:
     except Conflict as conflict:
         return render(request, PAGE, words | clash(form, person, conflict), status=409)
     except HouseholdFault as fault:
-        form.add_error(None, fault.sentence)
+        form.refuse(fault, sentence_of(fault, case_file, form.told().national_code))
         return render(request, PAGE, words | {"form": form}, status=422)
     messages.success(request, _("The member was corrected."))
     return redirect("desk:file_household", code=code)
@@ -90,6 +100,7 @@ def corrected(request: Request, case_file: CaseFile, person: Person, form: Membe
         today=timezone.localdate(),
         actor=request.user.actor,
         file=case_file.code,
+        sure=form.cleaned_data["sure"],
     )
 
 

@@ -54,10 +54,20 @@ def shown(standing: Standing, request: Request, case_file: CaseFile) -> dict[str
         "done": standing.done,
         "open": able,
         "mine": mine and not step.record,
-        "hindrance": standing.hindrance.sentence if standing.hindrance else "",
+        "hindrance": standing.hindrance.sentence if standing.hindrance else elsewhere(case_file, step, mine=mine),
         "asks": step.key in STEP_FORMS,
         "place": PLACES.get(step.key, ""),
     }
+
+
+def elsewhere(case_file: CaseFile, step: Step, *, mine: bool) -> str:
+    """Return whose a step is that nothing hinders, where it is not the reader's."""
+    if mine:
+        return ""
+    if step.by_keeper and case_file.discreet and case_file.keeper:
+        who = case_file.keeper.display_name
+        return _("The family is discreet: this step belongs to its named person, %(who)s.") % {"who": who}
+    return AdmissionFault("not_allowed").sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

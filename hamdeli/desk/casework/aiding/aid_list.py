@@ -18,7 +18,7 @@ from hamdeli.accounts.access import require_right
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.aiding.access import visible_aid
 from hamdeli.casework.aiding.doubling import standing
-from hamdeli.casework.aiding.months import month_words
+from hamdeli.casework.aiding.months import solar_month
 from hamdeli.casework.models import Aid, AidKind, CaseFile
 from hamdeli.desk.casework.aiding.forms import AidFilter
 from hamdeli.desk.paging import page_by_key
@@ -51,7 +51,7 @@ def aid_list(request: Request) -> HttpResponse:
         return render(request, "desk/casework/aiding/_aid.html", words)
     starts = months_back(timezone.localdate(), MONTHS)
     language = get_language() or "fa"
-    words |= {"months": [month_words(start, language) for start in starts], "totals": totals(request, starts)}
+    words |= {"months": [solar_month(start, language) for start in starts], "totals": totals(request, starts)}
     return render(request, "desk/casework/aiding/aid.html", words)
 
 

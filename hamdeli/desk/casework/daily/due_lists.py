@@ -7,12 +7,10 @@ from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.access import require_right
 from hamdeli.casework.daily.due import KINDS, within
-from hamdeli.casework.daily.names import names_of
 from hamdeli.desk.casework.daily.forms import SpanFilter
-from hamdeli.desk.casework.daily.lines import MANNERS, line
+from hamdeli.desk.casework.daily.lines import MANNERS, lines_of
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
-from hamdeli.journal.writing import record_look
 
 
 @require_safe
@@ -25,10 +23,7 @@ def due_list(request: Request, kind: str) -> HttpResponse:
     when = form.cleaned_data["when"] if form.is_valid() else ""
     today = timezone.localdate()
     page = page_by_key(within(KINDS[kind].rows(request.user), when, today), request.GET, "due", "pk")
-    files = [file for row in page.rows if (file := MANNERS[kind].file(row))]
-    names = names_of(files, request.user)
-    lines = [line(kind, row, names) for row in page.rows]
-    record_look(actor=request.user.actor, kind="case_file", subjects=sorted({each.code for each in lines if each.name}))
+    lines = lines_of([(kind, row) for row in page.rows], request.user)
     words = {"form": form, "page": page, "lines": lines, "title": MANNERS[kind].label, "today": today}
     template = "_due" if request.htmx else "due"
     return render(request, f"desk/casework/daily/{template}.html", words)

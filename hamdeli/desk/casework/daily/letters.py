@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right, may_know
+from hamdeli.casework.admission.resting import standing_decision
 from hamdeli.casework.daily.letter_texts import introduction, notice, summary, visit_form
 from hamdeli.casework.daily.letters import Letter, pdf_of
 from hamdeli.casework.daily.notes import may_read_notes
 from hamdeli.casework.judgements import sees_judgements
-from hamdeli.casework.models import CaseFile, Decision, Visit
+from hamdeli.casework.models import CaseFile, Visit
 from hamdeli.casework.visiting.observations import edition_for
 from hamdeli.desk.printing import printed
 from hamdeli.desk.requests import Request
@@ -54,6 +55,8 @@ class Kind:
     form: type[LanguageForm] = LanguageForm
     confidential: bool = False
     right: Right = Right.SEE_FILES
+    missing: Callable[[CaseFile], Any] = lambda case_file: ""
+    """Why there can be no such letter of the file now, or nothing."""
 
 
 def made_introduction(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> Letter:
@@ -63,9 +66,16 @@ def made_introduction(request: Request, case_file: CaseFile, asked: dict[str, An
 
 
 def made_notice(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> Letter | None:
-    """Return the notice of the latest decision, or None where nothing was decided."""
-    decision = Decision.objects.filter(case_file=case_file, replaced_by__isnull=True).order_by("-pk").first()
+    """Return the notice of the decision of the commission that stands, or None where it has not decided."""
+    decision = standing_decision(case_file)
     return notice(case_file, decision, on=timezone.localdate()) if decision else None
+
+
+def undecided(case_file: CaseFile) -> Any:
+    """Return that the commission has not decided, or nothing."""
+    if standing_decision(case_file):
+        return ""
+    return _("The commission has not decided on this family yet; a decision of a visit is no such decision.")
 
 
 def made_blank(request: Request, case_file: CaseFile, asked: dict[str, Any]) -> Letter:
@@ -101,10 +111,11 @@ KINDS: dict[str, Kind] = {
         Kind(
             "notice",
             _("Notice of a decision"),
-            _("Tells the family the latest decision, its reason, and how to object."),
+            _("Tells the family what the commission decided, why, and how and until when to object."),
             "gavel",
             made_notice,
             right=Right.SEE_JUDGEMENTS,
+            missing=undecided,
         ),
         Kind(
             "blank",
@@ -162,7 +173,7 @@ def written(request: Request, case_file: CaseFile, kind: Kind, form: LanguageFor
     with translation.override(form.cleaned_data["language"]):
         letter = kind.make(request, case_file, form.cleaned_data)
     if letter is None:
-        form.add_error(None, _("There is nothing yet of which this letter could tell."))
+        form.add_error(None, kind.missing(case_file) or _("There is nothing yet of which this letter could tell."))
     return letter
 
 
@@ -184,5 +195,8 @@ def shown(
     """Show the letters with their forms."""
     initial = {"language": (get_language() or "fa")[:2]}
     forms_of = {key: kind.form(prefix=key, initial=initial) for key, kind in offered.items()} | (filled or {})
-    words = {"case_file": case_file, "letters": [(kind, forms_of[key]) for key, kind in offered.items()]}
+    words = {
+        "case_file": case_file,
+        "letters": [(kind, forms_of[key], kind.missing(case_file)) for key, kind in offered.items()],
+    }
     return render(request, "desk/casework/daily/letters.html", words, status=status)

@@ -1,6 +1,6 @@
 """What is due, as lines of a page: each with the one tap that leads to doing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.casework.models import CaseFile
+from hamdeli.accounts.models import User
+from hamdeli.casework.admission.steps import BY_KEY
+from hamdeli.casework.daily.names import names_of
+from hamdeli.casework.models import CaseFile, Referral
+from hamdeli.casework.referral.words import opened
+from hamdeli.journal.writing import record_look
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,23 @@ def file_of(row: Any) -> CaseFile:
     return file
 
 
+STEPS = {
+    "interview": "desk:file_admission_step",
+    "form": "desk:file_admission_step",
+    "household": "desk:file_household",
+    "documents": "desk:file_documents",
+    "score": "desk:file_score",
+    "decision": "desk:file_decision",
+}
+"""Where each step of an admission is done."""
+
+
+def step_url(row: Any) -> str:
+    """Return where the next step of an admission is done."""
+    name, code = STEPS[row.next], row.case_file.code
+    return reverse(name, kwargs={"code": code} | ({"step": row.next} if name == "desk:file_admission_step" else {}))
+
+
 MANNERS: dict[str, Manner] = {
     "checks": Manner(
         _("Returned by the supervisor"),
@@ -57,7 +79,7 @@ MANNERS: dict[str, Manner] = {
         _("Tasks"),
         "checklist",
         _("Done"),
-        lambda row: row.title,
+        lambda row: row.words,
         lambda row: reverse("desk:task", kwargs={"pk": row.pk}),
         file_of,
     ),
@@ -81,7 +103,7 @@ MANNERS: dict[str, Manner] = {
         _("Steps of plans"),
         "target-arrow",
         _("Open the plan"),
-        lambda row: row.title,
+        lambda row: row.words,
         lambda row: reverse("desk:file_plan", kwargs={"code": row.goal.plan.case_file.code}),
         lambda row: row.goal.plan.case_file,
     ),
@@ -96,13 +118,64 @@ MANNERS: dict[str, Manner] = {
         lambda row: reverse("desk:onward", kwargs={"code": row.code}),
         lambda row: None,
     ),
+    "appeals": Manner(
+        _("Objections to answer"),
+        "speakerphone",
+        _("Answer"),
+        lambda row: _("The family objects to a decision"),
+        lambda row: reverse("desk:appeal", kwargs={"pk": row.pk}),
+        lambda row: row.decision.case_file,
+    ),
+    "drafts": Manner(
+        _("Decisions to approve"),
+        "gavel",
+        _("Read and approve"),
+        lambda row: _("Decision: %(outcome)s") % {"outcome": row.get_outcome_display()},
+        lambda row: reverse("desk:decision", kwargs={"pk": row.pk}),
+        file_of,
+    ),
+    "referrals": Manner(
+        _("Referrals that wait"),
+        "mail",
+        _("Take up"),
+        lambda row: _("Referred by: %(channel)s") % {"channel": row.get_channel_display()},
+        lambda row: reverse("desk:referral", kwargs={"receipt": row.receipt}),
+        lambda row: None,
+    ),
+    "admissions": Manner(
+        _("Admissions"),
+        "clipboard-list",
+        _("Do"),
+        lambda row: _("Admission: %(step)s") % {"step": BY_KEY[row.next].label},
+        step_url,
+        file_of,
+    ),
+    "enquiries": Manner(
+        _("Enquiries to plan"),
+        "home-heart",
+        _("Plan a visit"),
+        lambda row: BY_KEY["enquiry"].label,
+        lambda row: reverse("desk:file_visits", kwargs={"code": row.case_file.code}),
+        file_of,
+    ),
 }
 
 
+def lines_of(rows: Iterable[tuple[str, Any]], user: User) -> list[Line]:
+    """Return the lines of rows of `casework.daily.due`, each with its kind, and note the look at the names in them."""
+    rows = list(rows)
+    names = names_of([file for kind, row in rows if (file := MANNERS[kind].file(row))], user)
+    lines = [line(kind, row, names) for kind, row in rows]
+    for subject in ("case_file", "referral"):
+        seen = {each.code for each in lines if each.name and (each.kind == "referrals") == (subject == "referral")}
+        record_look(actor=user.actor, kind=subject, subjects=sorted(seen))
+    return lines
+
+
 def line(kind: str, row: Any, names: dict[int, str]) -> Line:
-    """Return the line of a row of `casework.daily.due`; `names` are those of heads, by the file's primary key."""
+    """Return the line of a row; `names` are those of heads, by the file's primary key."""
     manner = MANNERS[kind]
-    file = manner.file(row)
+    code, name = shown(row, manner.file(row), names)
     return Line(
         kind=kind,
         icon=manner.icon,
@@ -111,6 +184,13 @@ def line(kind: str, row: Any, names: dict[int, str]) -> Line:
         url=manner.url(row),
         due=row.due,
         pressing=bool(row.pressing),
-        code=file.code if file else row.code,
-        name=names.get(file.pk, "") if file else "",
+        code=code,
+        name=name,
     )
+
+
+def shown(row: Any, file: CaseFile | None, names: dict[int, str]) -> tuple[str, str]:
+    """Return the code of a row and the name of its family; a referral is there for those alone who may know it."""
+    if file:
+        return file.code, names.get(file.pk, "")
+    return (row.receipt, opened(row).name) if isinstance(row, Referral) else (row.code, "")

@@ -64,7 +64,7 @@ def cells(rows: QuerySet[Task], language: str) -> Iterator[list[Any]]:
         yield [
             format_date(row.due_on, language),
             row.case_file.code,
-            row.title,
+            row.words,
             row.owner.display_name,
             gettext("yes") if row.urgent else "",
             format_date(timezone.localdate(row.done_at), language) if row.done_at else "",

@@ -11,11 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
-from hamdeli.accounts.roles import Right
-from hamdeli.casework.daily.due import KINDS, OVERDUE, SPANS, THIS_WEEK, TODAY, Due, due_this_week, rows_of
-from hamdeli.casework.daily.names import names_of
-from hamdeli.desk.casework.daily.lines import MANNERS, Line, line
-from hamdeli.journal.writing import record_look
+from hamdeli.casework.daily.due import DAYS, KINDS, OVERDUE, SPANS, THIS_WEEK, TODAY, Due, due_this_week, rows_of
+from hamdeli.desk.casework.daily.lines import MANNERS, Line, lines_of
 
 SHOWN = {OVERDUE: 5, TODAY: 10, THIS_WEEK: 5}
 # Steps of plans are dated roughly, and often the family's own: what somebody waits for comes before them.
@@ -62,19 +59,17 @@ class Span:
 
 def today_for(user: User, today: date) -> list[Span]:
     """Return what is due for `user`, and note the look at the names; nothing for who does no work."""
-    if not user.has(Right.WORK):
+    if not any(user.has(right) for right in DAYS):
         return []
     found: dict[int, list[Due]] = {span: [] for span in SPANS}
     for each in due_this_week(user):
         found[each.span(today)].append(each)
     chosen = [each for span, some in found.items() for each in nsmallest(SHOWN[span], some, key=urgency)]
     rows = rows_of(user, chosen)
-    names = names_of([file for each, row in rows if (file := MANNERS[each.kind].file(row))], user)
+    lines = lines_of([(each.kind, row) for each, row in rows], user)
     spans = {span: Span(WORDS[span], TITLES[span], NONE[span], counts(span, some)) for span, some in found.items()}
-    for each, row in rows:
-        spans[each.span(today)].lines.append(line(each.kind, row, names))
-    shown = {each.code for span in spans.values() for each in span.lines if each.name}
-    record_look(actor=user.actor, kind="case_file", subjects=sorted(shown))
+    for (each, _row), line in zip(rows, lines, strict=True):
+        spans[each.span(today)].lines.append(line)
     return list(spans.values())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
@@ -156,9 +157,16 @@ def shown(request: Request, draft: DecisionDraft, status: int = 200, form: Form 
         "may_decide": is_open and has_right(request.user, draft.case_file, Right.DECIDE),
         "ended_why": ended_why(draft),
         "form": form,
+        "voided": voided(form),
         "comment": EndForm()["comment"],
     }
     return render(request, PAGE, words, status=status)
+
+
+def voided(form: Form | None) -> str:
+    """Return the sentence that the draft became void by the act of the form; nothing where it did not."""
+    faults = form.errors.as_data().get(NON_FIELD_ERRORS, []) if form else []
+    return " ".join(str(fault.message) for fault in faults if fault.code == "changed_since")
 
 
 def ended_why(draft: DecisionDraft) -> str:

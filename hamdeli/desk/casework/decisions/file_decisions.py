@@ -21,8 +21,11 @@ from hamdeli.casework.models import CaseFile, Decision, DecisionDraft, Outcome
 from hamdeli.desk.casework.attempting import DONE, attempt_once
 from hamdeli.desk.casework.decisions.forms import DecisionForm, WordsForm
 from hamdeli.desk.requests import Request
+from hamdeli.persian.calendar import months_after
 
 PAGE = "desk/casework/decisions/file.html"
+PASSING_MONTHS = 6
+"""So long is the term that is proposed for a discreet family."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +34,7 @@ def file_decision(request: Request, code: str) -> HttpResponse:
     if request.method != "POST":
         case_file = access_case_file(request.user, code, Right.SEE_JUDGEMENTS)
         outcome = request.GET.get("outcome", "")
-        return shown(request, case_file, decision=DecisionForm(outcome=outcome) if outcome in RULINGS else None)
+        return shown(request, case_file, decision=fresh_form(case_file, outcome) if outcome in RULINGS else None)
     case_file = access_case_file(request.user, code, Right.DECIDE)
     form = DecisionForm(request.POST, outcome=request.POST.get("outcome", ""))
     today = timezone.localdate()
@@ -45,6 +48,12 @@ def file_decision(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The decision was written. Another person must approve it."))
         return redirect("desk:file_decision", code=code)
     return shown(request, case_file, status, decision=form)
+
+
+def fresh_form(case_file: CaseFile, outcome: str) -> DecisionForm:
+    """Return an empty form; people of standing are helped for a while unless somebody decides otherwise."""
+    until = months_after(timezone.localdate(), PASSING_MONTHS) if case_file.discreet else None
+    return DecisionForm(outcome=outcome, initial={"until": until})
 
 
 @require_POST

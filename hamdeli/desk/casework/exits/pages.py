@@ -13,6 +13,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right
 from hamdeli.casework.exits.access import access_exit
 from hamdeli.casework.exits.closing import proposed_visits
+from hamdeli.casework.judgements import sees_judgements
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.delegation.closing import close
 from hamdeli.delegation.reopening import reopen_file
@@ -29,6 +30,7 @@ def file_exit(request: Request, code: str) -> HttpResponse:
     words: dict[str, Any] = {
         "case_file": case_file,
         "exits": list(exits.prefetch_related("follow_ups__done_by").order_by("-pk")),
+        "keeps_silent": not sees_judgements(request.user, case_file),
         "is_active": case_file.state == State.ACTIVE,
         "visits": proposed_visits(case_file),
         "may_close": has_right(request.user, case_file, Right.CLOSE),

@@ -22,7 +22,7 @@ REASONS: dict[str, Any] = {
     "far": _("lives far: %(distance)s from the family"),
     "no_place": _("where the volunteer lives is not known"),
     "free": _("free places: %(free)s of %(ceiling)s"),
-    "full": _("no free place: helps with %(ceiling)s families already"),
+    "full": _("free places: none of %(ceiling)s"),
 }
 HINDRANCES: dict[str, Any] = {
     "discreet": _("The family is discreet, and this is not the person named for it."),

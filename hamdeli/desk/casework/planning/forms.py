@@ -31,8 +31,8 @@ def labels(templates: Sequence[GoalTemplate]) -> list[tuple[str, str]]:
 
 
 def months() -> list[tuple[int, str]]:
-    """Return the months between two visits as choices."""
-    return [(number, in_language(number, get_language() or "fa")) for number in (1, 2, 3, 4, 6, 12)]
+    """Return the months between two visits as choices: a plan asks for visits sooner than the norm, never later."""
+    return [(number, in_language(number, get_language() or "fa")) for number in range(1, VISIT_MONTHS + 1)]
 
 
 class BeginningForm(forms.Form):

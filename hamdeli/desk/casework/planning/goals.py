@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +38,7 @@ def plan_goals(request: Request, code: str) -> HttpResponse:
         person = int(asked["person"]) if asked["person"] else None
         common: dict[str, Any] = {"plan": plan, "by": request.user, "key": key_of(request), "person": person}
         if asked["template"]:
-            add_goal_from_template(template=asked["template"], language=get_language() or "fa", **common)
+            add_goal_from_template(template=asked["template"], **common)
         else:
             add_goal(title=asked["title"], need=asked["need"], **common)
 
@@ -65,7 +64,7 @@ def plan_goal_steps(request: Request, code: str, pk: int) -> HttpResponse:
 
     deed = Deed(
         title=_("Add a step"),
-        what=goal.title,
+        what=goal.words,
         button=_("Add the step"),
         done=_("The step was added."),
         back=reverse("desk:file_plan", args=[code]),
@@ -96,7 +95,7 @@ def plan_goal_end(request: Request, code: str, pk: int) -> HttpResponse:
 
     deed = Deed(
         title=_("End a goal"),
-        what=goal.title,
+        what=goal.words,
         button=_("End the goal"),
         done=_("The goal has ended."),
         back=reverse("desk:file_plan", args=[code]),

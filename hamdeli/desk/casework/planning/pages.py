@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -97,7 +96,6 @@ def plan_beginning(request: Request, code: str) -> HttpResponse:
             today=today,
             key=key_of(request),
             chosen=form.chosen(),
-            language=get_language() or "fa",
             **fields,
         )
 

@@ -30,7 +30,7 @@ def access_step(request: Request, code: str, pk: int) -> tuple[CaseFile, Step]:
 
 def deed_of(code: str, step: Step, **words: Any) -> Deed:
     """Return the words of a page about one step."""
-    return Deed(what=step.title, back=reverse("desk:file_plan", args=[code]), thing=step, **words)
+    return Deed(what=step.words, back=reverse("desk:file_plan", args=[code]), thing=step, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def plan_step_change(request: Request, code: str, pk: int) -> HttpResponse:
     case_file, step = access_step(request, code, pk)
     plan = step.goal.plan
     order = list(step.goal.steps.order_by("number").values_list("pk", flat=True))
-    now = {"title": step.title, "who": step.who, "due_on": step.due_on, "after": step.after_id}
+    now = {"title": step.words, "who": step.who, "due_on": step.due_on, "after": step.after_id}
     initial = now | {"place": order.index(step.pk) + 1}
     form = ChangeForm(request.POST if request.method == "POST" else None, plan=plan, step=step, initial=initial)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -24,13 +24,15 @@ from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.writing import record_look, write
 from hamdeli.persian.calendar import format_date
 
+ORDER = ("answered", "received_at", "pk")
+
 
 @require_safe
 def referral_list(request: Request) -> HttpResponse:
-    """List the referrals that the reader may see, the latest first."""
+    """List the referrals that the reader may see: those that wait first, and of each what came first."""
     require_right(request.user, Right.REFER)
     form = ReferralFilter(request.GET)
-    page = page_by_key(chosen(request, form), request.GET, "-pk")
+    page = page_by_key(chosen(request, form), request.GET, *ORDER)
     rows: list[Any] = page.rows
     for row in rows:
         row.name = opened(row).name if may_know_of(request.user, row) else ""
@@ -63,7 +65,7 @@ def cells(rows: QuerySet[Referral]) -> Iterator[list[Any]]:
     """Yield the cells of each referral."""
     language = get_language() or "fa"
     row: Any
-    for row in rows.order_by("-pk").iterator(2000):
+    for row in rows.order_by(*ORDER).iterator(2000):
         yield [
             row.receipt,
             row.get_channel_display(),
@@ -78,7 +80,8 @@ def cells(rows: QuerySet[Referral]) -> Iterator[list[Any]]:
 def chosen(request: Request, form: ReferralFilter) -> QuerySet[Referral]:
     """Return the visible referrals that the form asks for."""
     user: User = request.user
-    rows = visible_referrals(user).select_related("county", "centre")
+    answered = Case(When(state=Referral.State.RECEIVED, then=Value(0)), default=Value(1))
+    rows = visible_referrals(user).select_related("county", "centre").annotate(answered=answered)
     if not form.is_valid():
         return rows
     asked = form.cleaned_data

@@ -23,7 +23,7 @@ ASSETS: dict[str, Any] = {
     "motorcycle": gettext_lazy("motorcycle"),
     "car": gettext_lazy("car"),
     "shop": gettext_lazy("shop or workshop"),
-    "land": gettext_lazy("farmland or garden"),
+    "land": gettext_lazy("farmland or orchard"),
     "livestock": gettext_lazy("livestock"),
     "second_home": gettext_lazy("second home"),
 }

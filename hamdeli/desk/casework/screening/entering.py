@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
@@ -25,6 +26,11 @@ from hamdeli.questionnaires.models import Edition, Purpose
 from hamdeli.questionnaires.reading import answers_from
 
 PAGE = "desk/casework/screening/new.html"
+TO_AUTHORITY = gettext_noop(
+    "What was answered is a matter of the competent authority: the head of the county office has been asked to bring "
+    "it there. If somebody is in danger now, call 123 (social emergency) or 110 (police) first. Do not investigate, "
+    "and do not speak of it to others."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +62,13 @@ def take(request: Request, case_file: CaseFile, editions: list[Edition]) -> Http
     try:
         screening = ask_once(request, case_file, form, answers)
     except ScreeningFault as fault:
-        words |= {"fault": told(fault), "faults": fault.answers}
-        return render(request, PAGE, words, status=422)
+        form.add_error(None, told(fault))
+        return render(request, PAGE, words | {"faults": fault.answers}, status=422)
     except KeyUsedOtherwise as again:
-        return render(request, PAGE, words | {"fault": told(again)}, status=409)
+        form.add_error(None, told(again))
+        return render(request, PAGE, words, status=409)
     messages.success(request, _("The screening was stored."))
-    return after(case_file, screening)
+    return after(request, case_file, screening)
 
 
 def ask_once(request: Request, case_file: CaseFile, form: ScreeningForm, answers: Answers) -> Screening:
@@ -79,8 +86,10 @@ def ask_once(request: Request, case_file: CaseFile, form: ScreeningForm, answers
     )
 
 
-def after(case_file: CaseFile, screening: Screening) -> HttpResponse:
-    """Show the result; what is restricted is opened from the room, with a reason."""
+def after(request: Request, case_file: CaseFile, screening: Screening) -> HttpResponse:
+    """Show the result; what is restricted is opened from the room, with a reason, and asks for something at once."""
     if screening.restricted:
+        matter = case_file.restricted_notes.filter(screening=screening).exists()
+        messages.warning(request, _(TO_AUTHORITY) if matter else _("Its result is restricted: it can be opened below."))
         return redirect("desk:file_screening", code=case_file.code)
     return redirect("desk:screening", code=case_file.code, pk=screening.pk)

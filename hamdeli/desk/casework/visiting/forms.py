@@ -12,6 +12,8 @@ from hamdeli.casework.visiting.outcomes import OUTCOMES, REASONS, purposes_for
 from hamdeli.desk.dates import DayField
 
 SPANS = [("", _("all")), ("overdue", _("overdue")), ("today", _("today")), ("week", _("next seven days"))]
+NOT_THE_VISITOR = {"data-not-as": "visitor"}
+"""Whoever visits does not supervise the visit: the page takes the choice away (`desk.js`)."""
 
 
 class MineFilter(forms.Form):
@@ -47,7 +49,10 @@ class PlanForm(forms.Form):
     purpose = forms.ChoiceField(label=_("Purpose"))
     visitor = forms.ChoiceField(label=_("Visitor"))
     supervisor = forms.ChoiceField(
-        label=_("Supervisor"), required=False, help_text=_("Needed where a volunteer makes the visit.")
+        label=_("Supervisor"),
+        required=False,
+        help_text=_("Needed where a volunteer makes the visit."),
+        widget=forms.Select(attrs=NOT_THE_VISITOR),
     )
     official = forms.CharField(
         label=_("Official who comes along"), required=False, max_length=120, help_text=_("Name and post.")
@@ -60,8 +65,10 @@ class PlanForm(forms.Form):
         labels = dict(Visit.Purpose.choices)
         purposes = [(purpose, labels[Visit.Purpose(purpose)]) for purpose in purposes_for(state)]
         self.offer("purpose", purposes)
-        self.offer("visitor", people(visitors))
-        self.offer("supervisor", people(supervisors, nobody=_("none")))
+        go = list(visitors)
+        others = [user for user in supervisors if [each.pk for each in go] != [user.pk]]
+        self.offer("visitor", people(go))
+        self.offer("supervisor", people(others, nobody=_("none")))
 
     def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Let a field choose from `choices`."""
@@ -75,7 +82,7 @@ class MoveForm(forms.Form):
 
     planned_on = DayField(label=_("New day"))
     visitor = forms.ChoiceField(label=_("Visitor"), required=False)
-    supervisor = forms.ChoiceField(label=_("Supervisor"), required=False)
+    supervisor = forms.ChoiceField(label=_("Supervisor"), required=False, widget=forms.Select(attrs=NOT_THE_VISITOR))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, visitors: Iterable[User], supervisors: Iterable[User], **kwargs: Any) -> None:

@@ -47,7 +47,7 @@ def save(form: Form, act: Callable[[], Any]) -> tuple[int, Conflict | None]:
 
 def spoken(fault: VisitFault) -> str:
     """Return the sentence of a fault, with names, dates and digits as the reader has them."""
-    words: dict[str, Any] = dict(fault.params)
+    words: dict[str, Any] = fault.said()
     if words.get("at"):
         words["at"] = moment(datetime.fromisoformat(words["at"]))
     if words.get("by"):

@@ -60,7 +60,8 @@ function nameFile(event) {
 
 function holdSecondSubmit(event) {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  // A form marked so hands out a file: its page stays, nothing is written twice, and a second file may be asked for.
+  if (form.method !== "post" || event.defaultPrevented || "handsOut" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -68,6 +69,18 @@ function holdSecondSubmit(event) {
   form.dataset.sent = "yes";
   // An answer that is a file leaves the page where it is: the form may be sent again after a while.
   setTimeout(() => delete form.dataset.sent, 4000);
+}
+
+// A choice that stands in the field named by `data-not-as` cannot be made here too.
+function setApart(event) {
+  for (const field of document.querySelectorAll("select[data-not-as]")) {
+    const other = field.form.elements[field.dataset.notAs];
+    if (event && event.target !== other) continue;
+    for (const option of field.options) {
+      option.disabled = option.hidden = option.value !== "" && option.value === other?.value;
+      if (option.disabled && option.selected) field.value = "";
+    }
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -79,12 +92,14 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("change", choose);
 document.addEventListener("change", nameFile);
+document.addEventListener("change", setApart);
 document.addEventListener("submit", holdSecondSubmit);
 // A page that comes back from the browser's memory may be sent again: the idempotency key keeps it one record.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const table of document.querySelectorAll("[data-choosing]")) countChosen(table);
 });
+setApart();
 document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });
 // In a strip of tabs that is wider than the phone, the tab of this page is moved into sight.
 for (const tab of document.querySelectorAll(".h-tabs [aria-current], .h-rooms [aria-current]")) {

@@ -91,8 +91,10 @@ function stops(features) {
   return window.L.geoJSON(features, {
     pointToLayer: (feature, at) => {
       const stop = feature.properties;
-      const mark = element("span", stop.number ? number(stop.number) : "");
-      const icon = window.L.divIcon({ className: stop.number ? "h-map-stop" : "h-map-start", html: mark, iconSize: [28, 28] });
+      const mark = element("span", stop.mark ?? (stop.number ? number(stop.number) : ""));
+      const several = (stop.mark ?? "").length > 2 ? " h-map-stops" : "";
+      const className = stop.number ? `h-map-stop${several}` : "h-map-start";
+      const icon = window.L.divIcon({ className, html: mark, iconSize: [28, 28] });
       const made = window.L.marker(at, { icon, title: stop.label, alt: stop.label, keyboard: Boolean(stop.url) });
       if (!stop.url) return made;
       return made.bindPopup(() => {

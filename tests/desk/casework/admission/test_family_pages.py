@@ -1,5 +1,6 @@
 """Household, members, the way and the papers at the desk: bad input, other tabs, other writers, great files."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -7,12 +8,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from hamdeli.casework.admission.deciding import approve_decision, propose_decision
 from hamdeli.casework.models import Admission, CaseFile, Document
-from hamdeli.households.models import Household, Person
+from hamdeli.households.models import Household, NameWord, Person
+from hamdeli.households.naming import name_words
 from hamdeli.journal.models import Entry
-from tests.casework.admission.making import paper, picture
-from tests.casework.referral.making import code_of, taken_up
+from hamdeli.persian.calendar import format_date
+from tests.casework.admission.deciding_world import TODAY, draft_of, ready
+from tests.casework.admission.making import BEGUN, paper, picture
+from tests.casework.referral.making import code_of, referred, taken_up
 from tests.support.cast import Cast, case_file
 
 MEMBER = {"kinship": "child", "given_name": "علی", "family_name": "راد", "sex": "male", "birth_date": "1391/10/11"}
@@ -69,16 +75,56 @@ def test_bad_members_are_refused(client_of: Client, file: CaseFile, wrong: dict[
     assert file.household.members.count() == 1
 
 
+def test_the_same_person_is_not_written_down_twice_in_a_household(client_of: Client, file: CaseFile) -> None:
+    answers = [enter(client_of, file, given_name=name, sure="on").status_code for name in ("علی", "علي")]
+    assert answers == [302, 422]
+    assert file.household.members.count() == 2
+
+
+@pytest.mark.parametrize("who", ["namesake", "older"])
+def test_what_is_improbable_is_stored_where_somebody_is_sure(
+    cast: Cast, client_of: Client, file: CaseFile, who: str
+) -> None:
+    other = case_file("F-other", cast.natanz)
+    Person.objects.filter(household=other.household).update(birth_date=date(2013, 1, 1))
+    son = Person.objects.get(household=other.household)
+    NameWord.objects.bulk_create(name_words(son))
+    Person.objects.filter(pk=head_of(file).pk).update(birth_date=date(1980, 5, 5))
+    odd = {
+        "namesake": {"given_name": son.given_name, "family_name": son.family_name, "birth_date": "1391/10/12"},
+        "older": {"birth_date": "1358/01/01"},
+    }[who]
+    asked = enter(client_of, file, **odd)
+    assert asked.status_code == 422
+    assert 'name="sure"' in asked.content.decode()
+    assert file.household.members.count() == 1
+    assert "F-other" not in asked.content.decode()
+    assert enter(client_of, file, **odd, sure="on").status_code == 302
+    assert Entry.objects.filter(verb="entered", details__sure=True).count() == 1
+    made = file.household.members.get(kinship="child")
+    again = odd | {"version": made.version, "given_name": "رضا", "birth_date": "1391/10/11"}
+    assert client_of.post(at("file_member", file, made.pk), MEMBER | again).status_code == 302
+    back = MEMBER | odd | {"version": made.version + 1}
+    assert client_of.post(at("file_member", file, made.pk), back).status_code == 422
+    assert client_of.post(at("file_member", file, made.pk), back | {"sure": "on"}).status_code == 302
+
+
+def enter(client: Client, file: CaseFile, **more: str) -> Any:
+    """Send a member with a key of its own."""
+    return client.post(at("file_member_new", file), MEMBER | {"idempotency_key": uuid4().hex} | more)
+
+
 def test_a_code_of_another_province_is_refused_without_a_word_of_it(
     cast: Cast, client_of: Client, file: CaseFile
 ) -> None:
     other = case_file("16-7", cast.dehloran, name=("QOTHER", "QOTHER"))
+    near = case_file("10-7", cast.kashan)
     said = []
-    for holder in (other, None):
-        code = code_of(4 if holder else 5)
-        here = at("file_member_new", other if holder else file)
+    for holder, number in ((other, 4), (near, 5)):
+        code = code_of(number)
+        here = at("file_member_new", holder)
         entering = Client()
-        entering.force_login(cast.stranger if holder else cast.admission_worker)
+        entering.force_login(cast.stranger if holder == other else cast.admission_worker)
         form = MEMBER | {"national_code": code, "idempotency_key": uuid4().hex}
         assert entering.post(here, form).status_code == 302
         again = form | {"given_name": "نورا", "idempotency_key": uuid4().hex}
@@ -136,7 +182,9 @@ def test_the_way_at_the_desk(cast: Cast, client_of: Client, file: CaseFile) -> N
     assert at("file_admission_step", file, "interview") in page
     assert at("file_admission_step", file, "form") not in page
     url, key = at("file_admission_step", file, "interview"), uuid4().hex
-    form = {"on": "1404/12/01", "words": "QSTORY", "version": "1", "idempotency_key": key}
+    form = {"on": format_date(timezone.localdate(), "fa"), "words": "QSTORY", "version": "1", "idempotency_key": key}
+    early = client_of.post(url, form | {"on": "1390/01/01"})
+    assert (early.status_code, "پیش از معرفی خانواده" in early.content.decode()) == (409, True)
     answers = [client_of.post(url, form) for _ in range(5)]
     assert {answer.status_code for answer in answers} == {302}
     assert Admission.objects.get().steps.count() == 1
@@ -182,3 +230,42 @@ def test_papers_of_another_family_are_not_reached(cast: Cast, client_of: Client,
     assert client_of.get(at("file_document", other, found.pk)).status_code == 200
     stranger = other.household.members.get()
     assert client_of.get(at("file_member", file, stranger.pk)).status_code == 404
+
+
+def test_a_code_of_this_very_household_is_said_to_be_here(client_of: Client, file: CaseFile, cast: Cast) -> None:
+    client_of.cookies["hamdeli-language"] = "en"
+    new = at("file_member_new", file)
+    blank = client_of.get(new).content.decode()
+    assert "Left empty, it stays as it is" not in blank
+    form = MEMBER | {"national_code": code_of(3), "idempotency_key": uuid4().hex}
+    assert client_of.post(new, form).status_code == 302
+    again = client_of.post(new, form | {"given_name": "رضا", "idempotency_key": uuid4().hex})
+    assert again.status_code == 422
+    assert "This person is already written down in this household." in again.content.decode()
+    other = taken_up(cast, referred(cast, key="another"))
+    strange = client_of.post(at("file_member_new", other), form | {"idempotency_key": uuid4().hex})
+    assert "This national code cannot be entered here." in strange.content.decode()
+    son = file.household.members.get(kinship="child")
+    assert "Left empty, it stays as it is" in client_of.get(at("file_member", file, son.pk)).content.decode()
+
+
+def test_the_interview_of_a_discreet_family_is_said_to_be_its_named_persons(cast: Cast, sign_in: Any) -> None:
+    family = case_file("10-9", cast.kashan, state="admission", discreet=True, keeper=cast.enquiring_worker)
+    Admission.objects.create(case_file=family, state="interview", begun_at=BEGUN, begun_by=cast.admission_worker)
+    client = sign_in(cast.admission_worker)
+    client.cookies["hamdeli-language"] = "en"
+    told = f"this step belongs to its named person, {cast.enquiring_worker.name_en}."
+    assert told in client.get(at("file_admission", family)).content.decode()
+    mine = sign_in(cast.enquiring_worker).get(at("file_admission", family)).content.decode()
+    assert told not in mine
+
+
+def test_the_decision_names_author_and_approver(cast: Cast, sign_in: Any) -> None:
+    family = ready("F-1", cast)
+    propose_decision(case_file=family, author=cast.admission_worker, today=TODAY, outcome="client", reason="poverty")
+    draft = draft_of(family)
+    approve_decision(draft=draft, approver=cast.county_head, today=TODAY, seen_version=draft.version)
+    client = sign_in(cast.supervisor)
+    client.cookies["hamdeli-language"] = "en"
+    page = client.get(at("file_admission", family)).content.decode()
+    assert f"{cast.admission_worker.name_en}, approved by {cast.county_head.name_en}" in page

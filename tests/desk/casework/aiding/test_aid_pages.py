@@ -15,6 +15,7 @@ from hamdeli.casework.aiding.giving import give
 from hamdeli.casework.aiding.taking_back import take_back
 from hamdeli.casework.models import Aid, AidKind, AidProposal, CaseFile
 from hamdeli.journal.models import Entry
+from hamdeli.persian.calendar import format_date
 from tests.casework.aiding.making import carried, gift, kind, third
 from tests.support.cast import Cast
 
@@ -98,6 +99,22 @@ def test_money_goes_through_three_hands(cast: Cast, sign_in: Any, file: CaseFile
         giver.post(f"{address}payment/", {"version": "2", "idempotency_key": KEY})
     aid = Aid.objects.get()
     assert (aid.author, aid.approver, aid.giver) == (cast.worker, cast.centre_head, third(cast))
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_month_of_double_aid_is_of_the_calendar_of_the_reader(
+    cast: Cast, sign_in: Any, file: CaseFile, language: str
+) -> None:
+    given(cast, file)
+    client = sign_in(cast.centre_head)
+    client.cookies["hamdeli-language"] = language
+    _day, month, year = format_date(timezone.localdate(), language, long=True).split(" ")
+    said = {"fa": f"در {month} {year} ", "en": f"already, in {month} {year}."}[language]
+    assert said in client.post("/files/F-1/aid/", form()).content.decode()
+    CaseFile.objects.update(centre=cast.noor)
+    other = sign_in(cast.other_centre_head)
+    other.cookies["hamdeli-language"] = language
+    assert f"<td>{month} {year}</td>" in other.get("/files/F-1/aid/").content.decode()
 
 
 def test_another_centre_reads_kind_and_month_of_what_others_gave(cast: Cast, sign_in: Any, file: CaseFile) -> None:

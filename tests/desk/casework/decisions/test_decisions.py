@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hamdeli.casework.models import Appeal, CaseFile, Decision, DecisionDraft
+from hamdeli.persian.calendar import months_after
 from tests.casework.admission.deciding_world import draft_of, family, ready
 from tests.support.cast import Cast
 
@@ -54,6 +56,15 @@ def test_from_writing_to_approval(cast: Cast, sign_in: Any, file: CaseFile) -> N
     assert "accept as a client" in head.get("/files/F-1/decision/", headers=ENGLISH).content.decode()
 
 
+def test_a_term_is_proposed_for_a_discreet_family(cast: Cast, sign_in: Any, file: CaseFile) -> None:
+    CaseFile.objects.filter(pk=file.pk).update(discreet=True, keeper=cast.county_head)
+    client = sign_in(cast.county_head)
+    asked = client.get("/files/F-1/decision/?outcome=own").context["decision"]
+    assert asked.initial["until"] == months_after(timezone.localdate(), 6)
+    CaseFile.objects.filter(pk=file.pk).update(discreet=False, keeper=None)
+    assert client.get("/files/F-1/decision/?outcome=own").context["decision"].initial["until"] is None
+
+
 @pytest.mark.parametrize(
     "bad",
     [
@@ -81,10 +92,16 @@ def test_an_approval_after_a_change_is_refused_and_voids(cast: Cast, sign_in: An
     file.household.members.update(health="disabled")
     client = sign_in(cast.county_head)
     address = f"/decisions/{draft_of(file).pk}/"
-    assert "Something changed since this was written" in client.get(address, headers=ENGLISH).content.decode()
+    before = client.get(address, headers=ENGLISH).content.decode()
+    assert "Something changed since this was written" in before
+    assert "Not as it was: what is known of the family. The draft cannot be approved any more" in before
+    assert f"{address}approval/" not in before
+    assert f"{address}returning/" in before
     page = client.post(f"{address}approval/", {"version": 1}, headers=ENGLISH)
     assert page.status_code == 422
-    assert "what is known of the family" in page.content.decode()
+    after = page.content.decode()
+    assert "what is known of the family. The draft was ended as void" in after
+    assert "Nothing was saved" not in after
     assert draft_of(file).state == "void"
 
 

@@ -188,3 +188,15 @@ def test_as_many_queries_for_many_as_for_few(cast: Cast, sign_in: Any) -> None:
                 client.get("/onward/")
             counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_sheet_with_a_name_in_its_words_does_not_say_that_nothing_tells(
+    cast: Cast, sign_in: Any, file: CaseFile
+) -> None:
+    client = sign_in(cast.worker)
+    client.cookies["hamdeli-language"] = "en"
+    named = client.post("/files/10-901/onward/new/", form(asked_for="for Qgiven")).content.decode()
+    assert "These words are also names in the family" in named
+    assert "Nothing here tells who the family is." not in named
+    plain = client.post("/files/10-901/onward/new/", form()).content.decode()
+    assert "Nothing here tells who the family is." in plain

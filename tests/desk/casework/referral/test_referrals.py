@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hamdeli.casework.models import CaseFile, Referral
+from hamdeli.casework.referral.answering import drop
+from hamdeli.desk.casework.referral import lists
+from hamdeli.desk.paging import page_by_key
 from hamdeli.households.entering import Told
 from hamdeli.journal.models import Entry
 from tests.casework.referral.making import HEAD, code_of, referred, taken_up
@@ -156,3 +162,22 @@ def test_known_and_dropped_at_the_desk(cast: Cast, sign_in: Any) -> None:
     assert client.post(link, {"code": known.code, "version": "1"}).status_code == 409
     assert client.post(drop, {"why": "not_found", "version": "1"}).status_code == 302
     assert set(Referral.objects.values_list("state", flat=True)) == {"taken_up", "known", "dropped"}
+
+
+def test_those_that_wait_come_first_the_longest_waiting_at_the_top_and_page_by_page(
+    cast: Cast, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {"today": 0, "old": 9, "oldest": 20, "newer": 3}
+    made = {name: referred(cast, key=name) for name in days}
+    for name, ago in days.items():
+        Referral.objects.filter(pk=made[name].pk).update(received_at=timezone.now() - timedelta(days=ago))
+    drop(made["oldest"], why="no_need", user=cast.county_head, at=timezone.now(), seen_version=1)
+    wanted = [made[name].receipt for name in ("old", "newer", "today", "oldest")]
+    client = sign_in(cast.county_head)
+    assert [row.receipt for row in client.get("/referrals/").context["page"].rows] == wanted
+    monkeypatch.setattr(lists, "page_by_key", partial(page_by_key, size=3))
+    first = client.get("/referrals/").context["page"]
+    rest = client.get("/referrals/", {"after": first.after}).context["page"]
+    assert [row.receipt for row in (*first.rows, *rest.rows)] == wanted
+    back = client.get("/referrals/", {"before": rest.before}).context["page"]
+    assert [row.receipt for row in back.rows] == wanted[:3]

@@ -109,3 +109,11 @@ def test_a_version_goes_out_as_json_and_comes_back(cast: Cast, sign_in: Any) -> 
     assert ScoreTable.objects.get(province=cast.isfahan).rules["line"] == 70_000_000
     assert client.get("/score-tables/2/").status_code == 200
     assert sign_in(cast.stranger).get("/score-tables/2/").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "title"), [("fa", "جدول پایه"), ("en", "The basic table")])
+def test_a_table_is_called_in_the_readers_language(cast: Cast, sign_in: Any, language: str, title: str) -> None:
+    client = sign_in(cast.deputy)
+    client.cookies["hamdeli-language"] = language
+    for address in ("/score-tables/", "/score-tables/1/"):
+        assert title in client.get(address).content.decode()

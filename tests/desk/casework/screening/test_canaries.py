@@ -91,6 +91,7 @@ def test_others_do_not_learn_that_there_is_anything(cast: Cast, file: CaseFile) 
 
 def test_a_planted_leak_is_found(cast: Cast, file: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "has_right", lambda user, case_file, right: True)
+    monkeypatch.setattr(access, "sees_judgements", lambda user, case_file: True)
     client = signed_in(cast.volunteer)
     assert "QSECRETWISH" in opened(client)
     assert client.get("/files/F-1/screening/").context["notes"]

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening, Task
-from hamdeli.casework.screening.raising import quiet_title
+from hamdeli.casework.screening.raising import QUIET
 from hamdeli.journal.models import Entry
 from hamdeli.persian.calendar import format_date
 from hamdeli.questionnaires.loading import load_defaults
@@ -64,6 +64,7 @@ def test_wrong_answers_come_back_with_what_was_written(cast: Cast, sign_in: Any,
         ("no_number", "children"),
     }
     assert "QKEPT" in answer.content.decode()
+    assert "data-error-summary" in answer.content.decode()
     key = re.search(r'name="idempotency_key" value="([^"]+)"', answer.content.decode())
     assert key is not None
     assert key[1] == "k"
@@ -80,8 +81,10 @@ def test_the_same_form_from_five_tabs_is_one_screening(cast: Cast, sign_in: Any,
 
 def test_a_restricted_result_is_opened_from_the_room_with_a_reason(cast: Cast, sign_in: Any, file: CaseFile) -> None:
     client = sign_in(cast.worker)
-    answer = client.post("/files/F-1/screening/new/", filled(VIOLENT))
+    answer = client.post("/files/F-1/screening/new/", filled(VIOLENT), headers={"accept-language": "en"})
     assert answer["Location"] == "/files/F-1/screening/"
+    told = client.get("/files/F-1/screening/", headers={"accept-language": "en"}).content.decode()
+    assert "call 123 (social emergency)" in told
     made, note = Screening.objects.get(), RestrictedNote.objects.get()
     assert "QSECRETWISH" not in client.get("/files/F-1/screening/").content.decode()
     client = sign_in(cast.county_head)
@@ -95,7 +98,24 @@ def test_a_restricted_result_is_opened_from_the_room_with_a_reason(cast: Cast, s
     assert client.post(f"/files/F-1/restricted/{note.pk}/authority/", way).status_code == 302
     note.refresh_from_db()
     assert (note.authority, note.sent_on) == ("بهزیستی", today)
-    assert Task.objects.get(title=quiet_title()).done_by == cast.county_head
+    assert Task.objects.get(title_en=QUIET).done_by == cast.county_head
+
+
+def test_a_volunteer_reads_own_screenings_and_counselling_alone(cast: Cast, sign_in: Any, file: CaseFile) -> None:
+    CaseFile.objects.filter(pk=file.pk).update(aide=cast.volunteer)
+    worker = sign_in(cast.worker)
+    theirs = worker.post("/files/F-1/screening/new/", filled(CALM))["Location"]
+    day = format_date(timezone.localdate(), "fa")
+    words = {"topic": "grief", "minutes": "60", "held_on": day, "text": "QSAID", "codes": "F-1", "idempotency_key": "c"}
+    session = worker.post("/counselling/new/", words)["Location"]
+    client = sign_in(cast.volunteer)
+    own = client.post("/files/F-1/screening/new/", filled(CALM) | {"idempotency_key": "own"})["Location"]
+    assert [client.get(address).status_code for address in (theirs, session, own)] == [404, 404, 200]
+    room = client.get("/files/F-1/screening/").content.decode()
+    assert (theirs in room, session in room, own in room) == (False, False, True)
+    assert theirs not in client.get("/files/F-1/timeline/").content.decode()
+    worker = sign_in(cast.worker)
+    assert [worker.get(address).status_code for address in (theirs, session, own)] == [200, 200, 200]
 
 
 def test_counselling_of_a_group_is_written_and_counted(cast: Cast, sign_in: Any, file: CaseFile) -> None:

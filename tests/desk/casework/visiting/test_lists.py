@@ -143,7 +143,16 @@ def test_a_social_worker_plans_only_for_himself(cast: Cast, sign_in: Any) -> Non
     file_of(cast)
     page = sign_in(cast.worker).get("/files/F-1/visits/").content.decode()
     assert 'value="worker"' in page
-    assert '<option value="centre-head">' not in page.split('name="supervisor"')[0]
+    visitors, supervisors = page.split('name="supervisor"')
+    assert '<option value="centre-head">' not in visitors
+    assert '<option value="centre-head">' in supervisors
+    assert 'value="worker"' not in supervisors
+
+
+def test_the_page_keeps_visitor_and_supervisor_apart(cast: Cast, sign_in: Any) -> None:
+    file_of(cast)
+    page = sign_in(cast.centre_head).get("/files/F-1/visits/").content.decode()
+    assert 'name="supervisor" id="id_supervisor" data-not-as="visitor"' in page
 
 
 def test_files_are_given_and_those_without_a_worker_are_found(cast: Cast, sign_in: Any, settings: Any) -> None:

@@ -56,6 +56,6 @@ def send(story: Story, speciality: str, words: str, number: int, until: date, **
 
 
 def nearest(story: Story, speciality: str) -> Centre | None:
-    """The centre of the county that can help, else another of the province."""
+    """The centre of the county that can help, else another of the province: there the demonstration has a head."""
     centres = able(story.file, speciality).order_by("code")
     return centres.filter(county=story.file.county_id).first() or centres.first()

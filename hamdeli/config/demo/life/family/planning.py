@@ -61,7 +61,7 @@ def goal(story: Story, row: Plan, template: GoalTemplate, whose: str, evidence: 
         plan=row,
         person=Person.objects.get(household=story.file.household_id, given_name=whose),
         need=template.need,
-        title=template.goal.fa,
+        **template.goal.titles,
         state=Goal.State.REACHED if reached else Goal.State.OPEN,
         ended_on=days[-1] if reached else None,
     )
@@ -72,7 +72,7 @@ def goal(story: Story, row: Plan, template: GoalTemplate, whose: str, evidence: 
         before = Step.objects.create(
             goal=made,
             number=number,
-            title=step.text.fa,
+            **step.text.titles,
             who=step.who,
             due_on=due,
             after=None if step.beside else before,

@@ -6,6 +6,8 @@ from typing import Any
 
 from hamdeli.casework.daily.words import KINDS, index_words
 from hamdeli.casework.models import CaseFile, Counselling, RestrictedNote, Screening, Task, Visit
+from hamdeli.casework.models.wording import in_both
+from hamdeli.casework.screening.raising import QUIET
 from hamdeli.config.demo.life.family.story import Story
 from hamdeli.households.models import Person
 from hamdeli.journal.sealing import seal
@@ -19,6 +21,11 @@ CALM: dict[str, Any] = {
     **{"use": "no", "peace": "calm", "fear": "no", "prison": "no", "ill": "yes", "care": "regular", "meals": "never"},
     **{"mood": "no", "home": "safe", "income": "casual", "elder": "yes", "elder_contact": "daily", "elder_help": "yes"},
 }
+ASKED = (
+    ("نوبت مشاورهٔ خانواده", "Appointment for counselling"),
+    ("گنجاندن گام‌های پیشگیری در برنامهٔ توانمندسازی", "Put steps of prevention into the plan of empowerment"),
+)
+"""What the first screening asked to be done, in both languages."""
 FIRST = CALM | {
     **{"out_of_school": 1, "child_work": "instead", "care": "regular", "meals": "sometimes", "mood": "some"},
     **{"despair": "no", "home": "arrears", "wish": "می‌خواهم پسرم دوباره به کلاس برگردد و خودم کار داشته باشم."},
@@ -65,18 +72,19 @@ def screen(
 def screen_all(story: Story, first: Visit) -> None:
     """The first screening with its tasks, the child's own, and the later one."""
     made = screen(story, 20, "social-harms", FIRST, at=first)
-    for title, number in (("نوبت مشاورهٔ خانواده", 34), ("گنجاندن گام‌های پیشگیری در برنامهٔ توانمندسازی", 45)):
+    for title, number in zip(ASKED, (34, 45), strict=True):
         done_task(story, title, number, source=Task.Source.SCREENING, source_id=made.pk)
     son = Person.objects.get(household=story.file.household_id, given_name="امیرحسین")
     protect(story, screen(story, 22, "child-at-risk", CHILD, son))
     screen(story, 570, "social-harms", SECOND)
 
 
-def done_task(story: Story, title: str, number: int, **source: Any) -> Task:
+def done_task(story: Story, title: tuple[str, str], number: int, **source: Any) -> Task:
     """Store a task that was done some days before it was due."""
     row = Task.objects.create(
         case_file=story.file,
-        title=title,
+        title=title[0],
+        title_en=title[1],
         owner=story.worker,
         due_on=story.day(number),
         made_by=story.worker,
@@ -86,7 +94,7 @@ def done_task(story: Story, title: str, number: int, **source: Any) -> Task:
         result="انجام شد",
         **source,
     )
-    index_words(KINDS.TASK, row.pk, story.file, title, on=row.due_on)
+    index_words(KINDS.TASK, row.pk, story.file, row.title, on=row.due_on)
     return row
 
 
@@ -95,7 +103,7 @@ def protect(story: Story, screening: Screening) -> None:
     head = story.staff["county-head"]
     task = Task.objects.create(
         case_file=story.file,
-        title="حال خانواده را جویا شوید و گام بعدی را روشن کنید",
+        **in_both(QUIET),
         owner=head,
         due_on=story.day(25),
         urgent=True,

@@ -1,8 +1,10 @@
 // The phone without a signal: what it takes along, and the forms that are filled in without it.
 
 import { draw } from "../questionnaire.js";
+import { today } from "./days.js";
 import { answerTo, codeIn, drawDoor, drawDoors, offerCamera, stopCamera } from "./door.js";
 import * as drafting from "./drafting.js";
+import { drawFollowing, following } from "./following.js";
 import { forget, read, write } from "./keeping.js";
 import * as pages from "./pages.js";
 import * as pictures from "./pictures.js";
@@ -21,8 +23,6 @@ let salt = null;
 let list = null;
 let about = null; // what is open: its kind, its number, what it is about, its draft
 let questions = null; // that are drawn, with their answers
-
-const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tehran" }).format(new Date());
 
 // ---- what is taken along
 
@@ -123,6 +123,7 @@ function drawList() {
 async function openForm(kind, number, subject, drawForm) {
   const name = drafting.nameOf(kind, number);
   about = { kind, subject, name };
+  pages.untellFinished();
   const draft = await drafting.draft(name, key);
   const section = kind === "task" ? "note" : kind;
   about.form = byId(`${section}-form`);
@@ -134,7 +135,8 @@ async function openForm(kind, number, subject, drawForm) {
 async function drawVisit(visit, draft) {
   pages.drawVisit(list, visit);
   drawQuestions("observations", list.forms[visit.province]?.content, draft?.answers);
-  drafting.fill(about.form, draft?.values);
+  drafting.fill(about.form, { "task-1": draft?.values?.task ?? "", ...draft?.values }); // an older version had one task
+  drawFollowing(list, visit);
   await drawPhotos();
 }
 
@@ -201,6 +203,10 @@ for (const form of document.querySelectorAll("[data-drafted]")) {
   form.addEventListener("change", keepDraft);
 }
 
+for (const event of ["input", "change"]) {
+  byId("visit-form").addEventListener(event, () => about?.kind === "visit" && drawFollowing(list, about.subject));
+}
+
 // ---- finishing
 
 /** Puts the form, and `more` that go with it, into the outbox; its draft goes in the same act. */
@@ -222,7 +228,7 @@ async function finished(kind, body, { more = [], done = [] } = {}) {
   }
   list = changed;
   leave();
-  tell(words.finished);
+  pages.tellFinished([form, ...follow].map((each) => each.key));
   turn({ type: "wake" });
 }
 
@@ -231,14 +237,13 @@ byId("visit-form").addEventListener("submit", async (event) => {
   if (!whole()) return;
   const { subject, form } = about;
   const said = drafting.valuesOf(form);
-  const task = said.task.trim();
   const body = {
     visit: subject.visit,
     ...{ facts: said.facts, opinion: said.opinion, outcome: said.outcome, reason: said.reason },
     done_on: today(),
     edition: list.forms[subject.province]?.edition ?? null,
     answers: questions?.kept().answers ?? {},
-    tasks: task ? [{ title: task, due_on: today() }] : [],
+    ...following(),
   };
   await finished("visit", body, { more: await photoForms(subject), done: [`visit:${subject.visit}`] });
 });
@@ -352,9 +357,8 @@ byId("outbox-button").addEventListener("click", async () => {
 byId("send").addEventListener("click", () => turn({ type: "boot" }).then(() => turn({ type: "wake" })));
 
 function signal() {
-  const sign = byId("signal");
-  sign.textContent = navigator.onLine ? sign.dataset.on : sign.dataset.off;
-  sign.className = navigator.onLine ? "h-phone-on" : "h-phone-off";
+  const now = navigator.onLine ? "on" : "off";
+  for (const badge of byId("signal").children) badge.hidden = badge.dataset.signal !== now;
   if (navigator.onLine) turn({ type: "wake" });
 }
 addEventListener("online", signal);

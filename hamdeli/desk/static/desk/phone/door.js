@@ -1,6 +1,7 @@
 // The door without a signal: a code is typed or read by the camera, and looked up in the list that was taken along.
 
-import { byId, day, digits, made, number, plainDigits, said, words } from "./pages.js";
+import { day } from "./days.js";
+import { byId, digits, line, made, number, plainDigits, said, words } from "./pages.js";
 
 const PAUSE = 300;
 let stream = null;
@@ -16,8 +17,7 @@ export function answerTo(delivery, code) {
 
 export function drawDoors(list, open) {
   const rows = list.deliveries.map((delivery) => {
-    const button = made("button", { className: "h-phone-line", type: "button" });
-    button.append(made("strong", { textContent: delivery.title }), made("span", { textContent: about(delivery) }));
+    const button = line(made("strong", { textContent: delivery.title }), made("span", { textContent: about(delivery) }));
     button.addEventListener("click", () => open(delivery));
     return made("div", { className: "h-phone-row" }, button);
   });

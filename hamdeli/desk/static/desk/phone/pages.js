@@ -1,20 +1,17 @@
 // What the phone shows: drawn from values with texts only; nothing is evaluated, nothing is put in as markup.
 
+import { day, moment } from "./days.js";
+
 const persian = document.documentElement.lang.startsWith("fa");
-const locale = persian ? "fa-IR-u-ca-persian" : "en-u-ca-persian";
-const dayOf = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
-const momentOf = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
 const numberOf = new Intl.NumberFormat(persian ? "fa-IR" : "en");
 
 export const byId = (id) => document.getElementById(id);
 export const words = byId("words").dataset;
-export const day = (iso) => dayOf.format(new Date(`${iso}T00:00:00Z`));
-export const moment = (iso) => momentOf.format(new Date(iso));
 export const number = (value) => numberOf.format(value);
 
 export const said = (texts) => (texts ? texts[persian ? "fa" : "en"] || texts.fa : "");
 export const digits = (text) => (persian ? text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : text);
-export const plainDigits = (text) => text.replace(/[۰-۹]/g, (digit) => String("۰۱۲۳۴۵۶۷۸۹".indexOf(digit)));
+export const plainDigits = (text) => text.replace(/[۰-۹٠-٩]/g, (digit) => String("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩".indexOf(digit) % 10));
 
 export function made(tag, values = {}, ...children) {
   const element = Object.assign(document.createElement(tag), values);
@@ -27,9 +24,29 @@ export function show(id) {
   scrollTo(0, 0);
 }
 
+let finishing = []; // the keys of the forms of which the notice says that they are finished
+
 export function tell(text) {
+  finishing = [];
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
+}
+
+/** Says that forms are in the outbox, until they have left it. */
+export function tellFinished(keys) {
+  tell(words.finished);
+  finishing = keys;
+}
+
+/** Takes away what was said of forms that are finished, and nothing else. */
+export function untellFinished() {
+  if ([words.finished, words.arrived, words.arrivedKept].includes(byId("notice").textContent)) tell("");
+}
+
+function tellArrived({ items, told }) {
+  if (!finishing.length || items.some(({ key }) => finishing.includes(key))) return;
+  const kept = told.some(({ key, state }) => finishing.includes(key) && state !== "stored");
+  tell(kept ? words.arrivedKept : words.arrived);
 }
 
 function code(text) {
@@ -42,20 +59,25 @@ function small(text, deed) {
   return button;
 }
 
+/** A row that opens something: its parts over each other, and a chevron at its end. */
+export function line(...parts) {
+  const lines = made("span", { className: "h-phone-parts" }, ...parts);
+  const chevron = byId("chevron").content.cloneNode(true);
+  return made("button", { className: "h-phone-line h-phone-opens", type: "button" }, lines, chevron);
+}
+
 export function drawList(list, deeds) {
   const visits = list.visits.map((visit) => {
-    const open = made("button", { className: "h-phone-line", type: "button" });
     const name = made("strong", { textContent: visit.name || digits(visit.file) });
     const when = made("span", { textContent: `${day(visit.planned_on)} · ${list.words.purposes[visit.purpose]}` });
-    open.append(name, when, made("span", { className: "h-soft", textContent: visit.address }));
+    const open = line(name, when, made("span", { className: "h-soft", textContent: visit.address }));
     open.addEventListener("click", () => deeds.visit(visit));
     const beside = made("div", { className: "h-phone-beside" }, small(words.note, () => deeds.note(visit)));
     if (list.screenings?.[visit.province]?.length) beside.append(small(words.screening, () => deeds.screening(visit)));
     return made("div", { className: "h-phone-row" }, open, beside);
   });
   const tasks = list.tasks.map((task) => {
-    const open = made("button", { className: "h-phone-line", type: "button" });
-    open.append(made("strong", { textContent: task.title }), made("span", {}, `${day(task.due_on)} · `, code(task.file)));
+    const open = line(made("strong", { textContent: task.title }), made("span", {}, `${day(task.due_on)} · `, code(task.file)));
     open.addEventListener("click", () => deeds.task(task));
     return made("div", { className: "h-phone-row" }, open);
   });
@@ -103,4 +125,5 @@ export function drawOutbox(state) {
   byId("waiting").replaceChildren(...waiting);
   byId("told").replaceChildren(...told.reverse());
   byId("outbox-count").textContent = number(state.items.length);
+  tellArrived(state);
 }
