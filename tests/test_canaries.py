@@ -60,7 +60,7 @@ def met(user: Any) -> dict[str, str]:
     client = Client()
     client.force_login(user)
     found: dict[str, str] = {}
-    for address, text in crawl(client):
+    for address, text, _status in crawl(client):
         for mark in MARKS:
             if mark in text.upper():
                 found.setdefault(mark, address)

@@ -23,8 +23,12 @@ def visible_posts(user: User) -> PostQuerySet:
 
 def gives_post(user: User, role: str, place: Place) -> bool:
     """Say whether `user` gives a post of that role at that place now."""
-    giving = (post.place_id for post in user.posts_now if role in GIVES.get(post.role, ()))
-    return any(province in (place.pk, place.parent_id) for province in giving)
+    return any(post.place_id in (place.pk, place.parent_id) for post in givers(user, role))
+
+
+def givers(user: User, role: str) -> list[Post]:
+    """Return the posts held now by which `user` gives posts of that role."""
+    return [post for post in user.posts_now if role in GIVES.get(post.role, ())]
 
 
 def access_post(user: User, pk: int) -> Post:

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from playwright.sync_api import Browser
 
 from hamdeli.accounts.models import User
 from hamdeli.config.demo.making import make
 from hamdeli.config.demo.staff import PARTS
-from tests.browser.test_every_page import DOWNLOADS, FRAGMENTS, faults_of, opened, signed_in
+from tests.browser.test_every_page import faults_of, name_of, opened, shown, signed_in
 from tests.config.test_demo_records import quiet
-from tests.support.crawling import followed, links_in, text_of
+from tests.support.crawling import links_in, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST_OF_A_KIND = 4
@@ -29,25 +28,16 @@ def staff(transactional_db: None, settings: Any) -> dict[str, User]:
     return {part.username: User.objects.get(username=part.username) for part in PARTS}
 
 
-def name_of(address: str) -> str:
-    """Return the name of the page at an address; empty for what is no page."""
-    try:
-        name = resolve(address.split("?")[0]).url_name or ""
-    except Resolver404:
-        return ""
-    return "" if DOWNLOADS.search(address) or name in FRAGMENTS else name
-
-
 def pages_of(client: Client, closed: list[str]) -> Iterator[str]:
     """Yield the first address of each page that can be reached by links; of a kind with many, a few are looked into.
 
     Links that lead to a closed door are added to `closed`, with the page that shows them.
     """
-    waiting, seen, shown, asked = deque([("/", "")]), set[str](), set[str](), Counter[str]()
+    waiting, seen, opened_once, asked = deque([("/", "")]), set[str](), set[str](), Counter[str]()
     while waiting:
         address, whence = waiting.popleft()
         name = name_of(address)
-        if not name or address in seen or not followed(address) or asked[name] >= MOST_OF_A_KIND:
+        if not shown(address) or address in seen or asked[name] >= MOST_OF_A_KIND:
             continue
         seen.add(address)
         asked[name] += 1
@@ -56,8 +46,8 @@ def pages_of(client: Client, closed: list[str]) -> Iterator[str]:
             closed.append(f"{whence} leads to {address}, which answers {reply.status_code}")
         if reply.status_code != 200 or not reply.get("Content-Type", "").startswith("text/html"):
             continue
-        if name not in shown:
-            shown.add(name)
+        if name not in opened_once:
+            opened_once.add(name)
             yield address
         waiting.extend((link, address) for link in links_in(text_of(reply)))
 

@@ -7,15 +7,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.support.cast import Cast, assemble
-from tests.support.crawling import crawl
+from tests.support.crawling import crawl, followed
 from tests.test_canaries import plant
 
 pytestmark = pytest.mark.browser
 ALIKE = 2
+AXE = Axe().axe_script
 HEAVY = {"serious", "critical"}
 ROLES = ["deputy", "centre_head", "county_head", "participation", "auditor", "director"]
 DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|template")
@@ -53,11 +54,24 @@ def signed_in(user: Any) -> Client:
 def addresses(client: Client) -> dict[str, str]:
     """Return one address of each page that the client can reach, by the name of the page."""
     first: dict[str, str] = {}
-    for address, _text in crawl(client, alike=ALIKE):
+    for address, _text, status in crawl(client, ("/", "/files/?q=q"), follows=shown, alike=ALIKE):
+        if status == 200:
+            first.setdefault(name_of(address), address)
+    return first
+
+
+def shown(address: str) -> bool:
+    """Say whether a page of the site is at an address, and not a part of one or a file."""
+    return followed(address) and bool(name_of(address))
+
+
+def name_of(address: str) -> str:
+    """Return the name of the page at an address; empty for what is no page."""
+    try:
         name = resolve(address.split("?")[0]).url_name or ""
-        if not DOWNLOADS.search(address) and name not in FRAGMENTS:
-            first.setdefault(name, address)
-    return {name: address for name, address in first.items() if client.get(address).status_code == 200}
+    except Resolver404:
+        return ""
+    return "" if DOWNLOADS.search(address) or name in FRAGMENTS else name
 
 
 def opened(browser: Browser, base: str, client: Client, language: str, width: int) -> Page:
@@ -80,10 +94,9 @@ def faults_of(page: Page, address: str) -> list[str]:
     assert answer is not None
     if answer.status != 200:
         return [f"{address}: answers {answer.status}"]
-    result = Axe().run(page).response
-    heavy = [
-        f"{found['id']} at {found['nodes'][0]['target']}" for found in result["violations"] if found["impact"] in HEAVY
-    ]
+    page.evaluate(AXE)
+    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then((result) => result.violations)")
+    heavy = [f"{found['id']} at {found['nodes'][0]['target']}" for found in violations if found["impact"] in HEAVY]
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     wide = [f"{too_wide} pixels too wide"] if too_wide > 1 else []
     return [f"{address}: {fault}" for fault in heavy + wide + said]

@@ -58,7 +58,7 @@ def met(user: Any, begin: list[str]) -> dict[str, str]:
     """Return the marks that a user meets, each with the first address that shows it."""
     client, found = Client(), dict[str, str]()
     client.force_login(user)
-    for address, text in crawl(client, begin, about_families, most=inf):
+    for address, text, _status in crawl(client, begin, about_families, most=inf):
         # What the reader typed into the search box comes back and tells nothing.
         names = text.upper().replace("Q=QWAITS", "").replace('VALUE="QWAITS"', "")
         for mark in MARKS:

@@ -80,6 +80,7 @@ def test_an_earlier_database_upgrades_without_loss(tmp_path: Path, snapshot: Pat
     assert {name: after.get(name) for name in before} == before
 
 
+@pytest.mark.long
 def test_every_migration_goes_back(tmp_path: Path) -> None:
     manage(tmp_path, "migrate", "-v", "0")
     for app in APPS:

@@ -1,6 +1,7 @@
 """The permission matrix: every address, every role, and the answer each must get.
 
 One module for each area, with `PAGES` and, where its addresses need records, `prepare(cast) -> dict` that makes them.
+What a page's `args` and the answers to it do to the world is taken back before the next page.
 `expect` says what the address answers to each member of the cast; `others` to all who are not named.
 """
 

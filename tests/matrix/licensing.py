@@ -47,16 +47,13 @@ def measure(world: World) -> dict[str, Any]:
 
 def in_force(world: World) -> dict[str, Any]:
     """Let the measure be decided, and appealed."""
-    if world["measure"].state == Measure.State.PROPOSED:
-        decided = decide(measure=world["measure"], by=world["cast"].participation, today=world["today"])
-        world["measure"].state = decided.state
-        appeal(measure=decided, words="no", by=world["cast"].centre_head, today=world["today"], key="matrix")
+    decided = decide(measure=world["measure"], by=world["cast"].participation, today=world["today"])
+    appeal(measure=decided, words="no", by=world["cast"].centre_head, today=world["today"], key="matrix")
     return measure(world)
 
 
 def made(world: World) -> dict[str, Any]:
-    in_force(world)
-    return {"pk": world["measure"].appeal.pk}
+    return {"pk": Measure.objects.get(**in_force(world)).appeal.pk}
 
 
 def empty(answers: dict[str, int]) -> dict[str, int]:

@@ -50,8 +50,8 @@ def crawl(
     follows: Callable[[str], bool] = followed,
     most: float = MOST_PAGES,
     alike: float = inf,
-) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of the pages to begin with, and of what they lead to that it `follows`.
+) -> Iterator[tuple[str, str, int]]:
+    """Yield address, text and status of the pages to begin with, and of what they lead to that it `follows`.
 
     Of the addresses of one page at most `alike` are visited.
     """
@@ -65,5 +65,5 @@ def crawl(
         response = client.get(address)
         assert response.status_code < 500, address
         text = text_of(response)
-        yield address, text
+        yield address, text, response.status_code
         waiting.extend(link for link in links_in(text) if follows(link))

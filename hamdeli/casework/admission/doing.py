@@ -115,9 +115,11 @@ def require_answers(step: Step, answers: Mapping[str, Any], today: date) -> None
 
 def require_not_before(step: Step, answers: Mapping[str, Any], case_file: CaseFile) -> None:
     """Raise for a talk before anybody had told of the family."""
+    if "on" not in step.asks:
+        return
     referral = case_file.referrals.order_by("received_at").first()
     told_on = min(case_file.opened_on, timezone.localdate(referral.received_at)) if referral else case_file.opened_on
-    if "on" in step.asks and answers["on"] < told_on:
+    if answers["on"] < told_on:
         raise AdmissionFault("day_before")
 
 

@@ -1,19 +1,32 @@
 """The records that do a step by themselves: the visit of enquiry, the score, the decision."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from hamdeli.casework.models import Admission, Decision, Outcome, Score, Visit
 
 
 def enquiry_of(admission: Admission) -> Visit | None:
     """Return the last enquiry visit of the admission whose decision stands and at which the family was met."""
+    met = enquired(admission.case_file_id, admission.begun_at).select_related("visit__visitor")
+    last = met.order_by("visit__done_at").last()
+    return last.visit if last else None
+
+
+def enquired(case_file: Any, since: Any) -> QuerySet[Decision]:
+    """Return the standing decisions of visits of enquiry since a moment at which the family was met.
+
+    Both are values, or references to the columns of a query outside.
+    """
     decided = Decision.objects.filter(
-        case_file=admission.case_file_id,
+        case_file=case_file,
         visit__purpose=Visit.Purpose.ENQUIRY,
         visit__state=Visit.State.DONE,
-        visit__done_at__gte=admission.begun_at,
+        visit__done_at__gte=since,
         replaced_by__isnull=True,
     )
-    last = decided.exclude(outcome=Outcome.NOT_MET).select_related("visit__visitor").order_by("visit__done_at").last()
-    return last.visit if last else None
+    return decided.exclude(outcome=Outcome.NOT_MET)
 
 
 def score_of(admission: Admission) -> Score | None:

@@ -26,14 +26,13 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.access import knowable
+from hamdeli.casework.admission.records import enquired
 from hamdeli.casework.admission.rulings import ANSWER_WITHIN_DAYS
 from hamdeli.casework.models import (
     Admission,
     AdmissionStep,
     Appeal,
-    Decision,
     DecisionDraft,
-    Outcome,
     Referral,
     Score,
     State,
@@ -44,6 +43,7 @@ TAKE_UP_WITHIN = timedelta(days=3)
 STEP_WITHIN = timedelta(days=7)
 ANSWER_WITHIN = timedelta(days=ANSWER_WITHIN_DAYS)
 REFERRED = ("receipt", "channel", "sealed", "discreet", "keeper", "province", "county", "centre__code")
+OF_ADMISSION = (OuterRef("case_file"), OuterRef("begun_at"))
 NAMES = ("code", "household", "discreet", "keeper", "worker", "aide", "province", "county", "centre__code")
 
 
@@ -81,7 +81,9 @@ def enquiries(user: User) -> QuerySet[Any]:
     planned = Visit.objects.filter(
         case_file=OuterRef("case_file"), purpose=Visit.Purpose.ENQUIRY, state=Visit.State.PLANNED
     )
-    rows = rows.filter(done("form"), ~done("interview", done_by=user), ~Exists(enquired()), ~Exists(planned))
+    rows = rows.filter(
+        done("form"), ~done("interview", done_by=user), ~Exists(enquired(*OF_ADMISSION)), ~Exists(planned)
+    )
     return of_files(dated(rows, since(), STEP_WITHIN), "case_file__")
 
 
@@ -106,7 +108,7 @@ def next_step() -> Case:
     """Return the key of the first step of an admission that is not done, nothing where it waits for the enquiry."""
     return Case(
         *(When(~done(step), then=Value(step)) for step in ("interview", "form", "household", "documents")),
-        When(~Exists(enquired()), then=Value(None)),
+        When(~Exists(enquired(*OF_ADMISSION)), then=Value(None)),
         When(~Exists(scored()), then=Value("score")),
         default=Value("decision"),
     )
@@ -115,18 +117,6 @@ def next_step() -> Case:
 def done(step: str, **by: Any) -> Exists:
     """Return the condition that a step of the admission is done."""
     return Exists(AdmissionStep.objects.filter(admission=OuterRef("pk"), step=step, **by))
-
-
-def enquired() -> QuerySet[Decision]:
-    """Return the decisions of visits of enquiry of an admission at which the family was met."""
-    decided = Decision.objects.filter(
-        case_file=OuterRef("case_file"),
-        visit__purpose=Visit.Purpose.ENQUIRY,
-        visit__state=Visit.State.DONE,
-        visit__done_at__gte=OuterRef("begun_at"),
-        replaced_by__isnull=True,
-    )
-    return decided.exclude(outcome=Outcome.NOT_MET)
 
 
 def scored() -> QuerySet[Score]:
@@ -139,7 +129,7 @@ def scored() -> QuerySet[Score]:
 def since() -> Any:
     """Return the moment of the last step of an admission, or of its enquiry, or of its beginning."""
     last = AdmissionStep.objects.filter(admission=OuterRef("pk")).order_by("-id").values("done_at")[:1]
-    seen = enquired().order_by("-id").values("visit__done_at")[:1]
+    seen = enquired(*OF_ADMISSION).order_by("-id").values("visit__done_at")[:1]
     begun = F("begun_at")
     return Greatest(begun, Coalesce(Subquery(last), begun), Coalesce(Subquery(seen), begun))
 

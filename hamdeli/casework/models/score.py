@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import User
 from hamdeli.casework.models.case_file import CaseFile
 from hamdeli.places.models import Place
+from hamdeli.questionnaires.content import text_in
 
 
 class ScoreTable(models.Model):
@@ -38,8 +39,7 @@ class ScoreTable(models.Model):
     @property
     def name(self) -> str:
         """The title in the reader's language."""
-        spoken: dict[str, str] = self.rules.get("title", {})
-        return spoken.get((get_language() or "fa")[:2]) or self.title
+        return text_in(self.rules.get("title"), get_language() or "fa") or self.title
 
 
 class Score(models.Model):

@@ -6,6 +6,7 @@ Each step waits for the one before it, unless it is `beside` the others.
 from dataclasses import dataclass
 
 from hamdeli.casework.models import Need, Step
+from hamdeli.casework.models.wording import Titles
 
 FAMILY, WORKER, CENTRE = Step.Who.FAMILY, Step.Who.WORKER, Step.Who.CENTRE
 SPECIALISED, OFFICE, OTHER = Step.Who.SPECIALISED, Step.Who.OFFICE, Step.Who.OTHER
@@ -23,7 +24,7 @@ class Text:
         return self.en if language.startswith("en") else self.fa
 
     @property
-    def titles(self) -> dict[str, str]:
+    def titles(self) -> Titles:
         """Return the words as `title` and `title_en` of a goal or a step."""
         return {"title": self.fa, "title_en": self.en}
 

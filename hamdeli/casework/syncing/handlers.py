@@ -23,15 +23,13 @@ from hamdeli.casework.syncing.faults import SyncFault
 from hamdeli.casework.syncing.pictures import KIND, photographed
 from hamdeli.casework.syncing.receiving import Form, Handler
 from hamdeli.casework.visiting.faults import VisitFault
-from hamdeli.casework.visiting.filled import Filled, TaskAsked
+from hamdeli.casework.visiting.filled import MOST_TASKS, Filled, TaskAsked
 from hamdeli.casework.visiting.visiting import hand_in
 from hamdeli.households.models import Person
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.refusals import Refusal
 from hamdeli.questionnaires.models import Edition
 
-MOST_TASKS = 3
-"""Of a visit, as on the form of the desk."""
 # Rooms whose codes are told apart from those of visits, tasks and notes.
 ROOMS: Mapping[type[Refusal], str] = {ScreeningFault: "screening.", AidFault: "aid."}
 

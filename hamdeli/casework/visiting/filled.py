@@ -14,7 +14,8 @@ from hamdeli.journal.chain import digest_of
 from hamdeli.persian.letters import clean
 from hamdeli.questionnaires.models import Edition
 
-MOST_TASKS = 10
+MOST_TASKS = 3
+"""As the forms of the desk and of the phone have room for."""
 LONGEST = {"facts": 8000, "opinion": 4000, "note": 2000}
 
 

@@ -35,6 +35,8 @@ def require_move(
         raise LicenceFault("not_outsider", centre=centre.code)
     if by and Need.ANOTHER in move.needs and by.pk in others:
         raise LicenceFault("same_person", by=by.username)
+    if by and Need.PROPOSER in move.needs and measure and measure.proposed_by_id != by.pk:
+        raise LicenceFault("not_proposer")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hamdeli.accounts.access import gives_post
+from hamdeli.accounts.access import givers, gives_post
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import CENTRE_ROLES, COUNTY_ROLES, GIVES, Right
 from hamdeli.centres.models import Centre
@@ -23,7 +23,7 @@ def roles_given_by(giver: User) -> list[tuple[str, Any]]:
 
 def province_of(giver: User, role: str) -> Place | None:
     """Return the province in which somebody gives posts of that role."""
-    return next((post.place for post in giver.posts_now if role in GIVES.get(post.role, ())), None)
+    return next((post.place for post in givers(giver, role)), None)
 
 
 class PostFilter(forms.Form):

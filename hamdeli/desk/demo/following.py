@@ -54,8 +54,8 @@ def referrals(file: CaseFile) -> QuerySet[Referral]:
     return file.referrals.order_by("pk")
 
 
-def questions(file: CaseFile) -> QuerySet[Onward]:
-    """The referral in which the other centre asks something, or to which it has to answer."""
+def in_talk(file: CaseFile) -> QuerySet[Onward]:
+    """The referral about which both centres are in talk: one has asked something, or has to answer."""
     return file.onward.filter(state__in=[Onward.State.ASKED, Onward.State.SENT]).order_by("-pk")
 
 
@@ -96,10 +96,8 @@ PAST: tuple[Stage, ...] = (
 )
 TODAY: tuple[Stage, ...] = (
     Stage("phone", WORKER, _("Take the visit of today along on the phone, without a signal"), plain("phone")),
-    Stage("question", WORKER, _("Answer what the other centre asks"), of_row("onward", questions, "onwards", "code")),
-    Stage(
-        "answer", SPECIALIST, _("Accept the family, ask, or decline"), of_row("onward", questions, "onwards", "code")
-    ),
+    Stage("question", WORKER, _("Answer what the other centre asks"), of_row("onward", in_talk, "onwards", "code")),
+    Stage("answer", SPECIALIST, _("Accept the family, ask, or decline"), of_row("onward", in_talk, "onwards", "code")),
     Stage("review", WORKER, _("Review the plan with the family"), of_file("plan_reviews")),
     Stage("door", WORKER, _("Hand out food baskets by code"), of_row("delivery_door", doors, "deliveries")),
     Stage("lesson", AIDE, _("Do the task of the volunteer"), of_row("task", lessons, "tasks")),

@@ -260,6 +260,7 @@ def test_a_hole_for_circles_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         live(60, derandomize=True)
 
 
+@pytest.mark.long
 def test_a_closing_that_forgets_the_visit_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RULES, Exit.Reason.EMPLOYMENT, RULES[Exit.Reason.MOVED].__class__("active", visit=False))  # type: ignore[arg-type]
     with pytest.raises(AssertionError):

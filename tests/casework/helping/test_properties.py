@@ -320,6 +320,7 @@ def test_a_leaving_that_forgets_the_tasks_is_found(monkeypatch: pytest.MonkeyPat
         let_work(Helping, 400, derandomize=True)
 
 
+@pytest.mark.long
 def test_own_hours_confirmed_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     lower_guards(VOLUNTEER_GUARDS)
     monkeypatch.setattr(giving_time, "may_confirm", lambda *_what: True)

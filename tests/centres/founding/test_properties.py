@@ -199,6 +199,7 @@ def test_an_application_goes_only_its_way_for_long(record_property: Any) -> None
     record_property("figure", f"{Foundings.steps:,} steps, 0 illegal moves")
 
 
+@pytest.mark.long
 def test_a_hole_in_the_table_of_moves_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     lower_guards(FOUNDING_GUARDS)
     rights: dict[State, Right | None] = {State.SUBMITTED: Right.CHECK_FOUNDING, State.REFUSED: Right.CHECK_FOUNDING}

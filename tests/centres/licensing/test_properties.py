@@ -264,6 +264,7 @@ def test_a_licence_moves_by_its_table_alone_for_long(record_property: Any) -> No
     record_property("figure", f"{Licensing.steps:,} steps, 0 illegal moves")
 
 
+@pytest.mark.long
 def test_a_hole_in_the_table_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     lower_guards([*CENTRE_GUARDS, *MANDATE_GUARDS])
     right = MOVES[LicenceAct.RENEW]

@@ -117,7 +117,7 @@ def test_the_timeline_of_a_volunteer_tells_of_visits_alone(cast: Cast, file: Cas
 
 
 def test_no_page_and_no_list_tells_a_volunteer(cast: Cast, file: CaseFile) -> None:
-    crawled = "".join(text for _address, text in crawl(english(cast.volunteer)))
+    crawled = "".join(text for _address, text, _status in crawl(english(cast.volunteer)))
     assert "QSEEN" in crawled
     assert not [word for word in (*MARKS, *VISITED, *WORDS) if word in crawled]
     assert not [room for room in ROOMS if f"/files/F-1/{room}/" in crawled]
@@ -182,7 +182,7 @@ def test_why_the_support_once_ended_is_closed_to_a_volunteer(cast: Cast, file: C
     found: dict[str, Any] = {"found": "fallen", "note": "QFALLEN", "done_on": TODAY, "done_by": cast.worker}
     FollowUp.objects.create(exit=made, months=6, due_on=TODAY, **found)
     why = ("release from prison", "QENDED", "QFALLEN", "QAGAIN", "Passive", "passive")
-    crawled = "".join(text for _address, text in crawl(english(cast.volunteer)))
+    crawled = "".join(text for _address, text, _status in crawl(english(cast.volunteer)))
     assert "The support ended" in crawled
     assert "Support ended on" in crawled
     assert not [word for word in why if word in crawled]

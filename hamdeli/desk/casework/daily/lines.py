@@ -13,6 +13,7 @@ from hamdeli.casework.admission.steps import BY_KEY
 from hamdeli.casework.daily.names import names_of
 from hamdeli.casework.models import CaseFile, Referral
 from hamdeli.casework.referral.words import opened
+from hamdeli.desk.casework.admission.ways import PLACES
 from hamdeli.journal.writing import record_look
 
 
@@ -49,21 +50,16 @@ def file_of(row: Any) -> CaseFile:
     return file
 
 
-STEPS = {
-    "interview": "desk:file_admission_step",
-    "form": "desk:file_admission_step",
-    "household": "desk:file_household",
-    "documents": "desk:file_documents",
-    "score": "desk:file_score",
-    "decision": "desk:file_decision",
-}
-"""Where each step of an admission is done."""
+RECORDS = PLACES | {"score": "desk:file_score", "decision": "desk:file_decision"}
+"""Where the steps of an admission are done that are not answered on a page of their own."""
 
 
 def step_url(row: Any) -> str:
     """Return where the next step of an admission is done."""
-    name, code = STEPS[row.next], row.case_file.code
-    return reverse(name, kwargs={"code": code} | ({"step": row.next} if name == "desk:file_admission_step" else {}))
+    file = {"code": row.case_file.code}
+    if row.next in RECORDS:
+        return reverse(RECORDS[row.next], kwargs=file)
+    return reverse("desk:file_admission_step", kwargs=file | {"step": row.next})
 
 
 MANNERS: dict[str, Manner] = {

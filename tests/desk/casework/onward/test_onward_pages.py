@@ -51,7 +51,7 @@ def form(**more: Any) -> dict[str, Any]:
 
 def met(client: Client, extra: str = "") -> set[str]:
     """Return the canaries that a crawl from the first page meets."""
-    texts = [text.upper() for _address, text in crawl(client)]
+    texts = [text.upper() for _address, text, _status in crawl(client)]
     texts += [client.get(extra).content.decode().upper()] if extra else []
     return {mark for mark in CANARIES for text in texts if mark in text}
 

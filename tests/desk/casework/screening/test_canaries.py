@@ -59,7 +59,7 @@ def signed_in(user: Any) -> Client:
 
 def pages(client: Client) -> str:
     """Return the text of everything that links lead to, the room of the file and the lists included."""
-    texts = [text for _address, text in crawl(client)]
+    texts = [text for _address, text, _status in crawl(client)]
     texts += [text_of(client.get(address)) for address in ("/files/F-1/screening/", "/counselling/export/")]
     return "".join(texts)
 
