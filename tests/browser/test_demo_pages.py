@@ -1,7 +1,7 @@
 """Every page of the demonstration, as each of its staff sees it: with any aid, in both languages, wide and narrow."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -52,6 +52,14 @@ def pages_of(client: Client, closed: list[str]) -> Iterator[str]:
         waiting.extend((link, address) for link in links_in(text_of(reply)))
 
 
+def told(faults: Iterable[str]) -> list[str]:
+    """Return the faults, and print each as soon as it is found: a whole run takes long."""
+    found = list(faults)
+    for fault in found:
+        print(fault, flush=True)
+    return found
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_everybody_can_use_every_page(
@@ -65,8 +73,8 @@ def test_everybody_can_use_every_page(
         closed: list[str] = []
         for address in pages_of(client, closed):
             pages[username] += 1
-            faults += [f"{username}: {fault}" for fault in faults_of(page, address)]
-        faults += [f"{username}: {fault}" for fault in closed]
+            faults += told(f"{username}: {fault}" for fault in faults_of(page, address))
+        faults += told(f"{username}: {fault}" for fault in closed)
         page.context.close()
     record_property("figure", f"{pages.total()} pages of {len(pages)} people, {len(faults)} faults")
     assert all(count >= 2 for count in pages.values())
