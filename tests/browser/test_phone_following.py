@@ -74,6 +74,7 @@ def test_no_wish_is_offered_after_the_visit_is_due(phone: BrowserContext, world:
     expect(page.locator("#task-1-in")).to_be_visible()
     expect(page.locator("#task-1-owner")).to_be_hidden()
     page.locator("#visit-form button[type=submit]").click()
+    expect(page.locator("#notice")).to_contain_text("تمام شد")
     expect(page.locator("#outbox-count")).to_have_text("۰", timeout=20_000)
     due = timezone.localdate() + timedelta(days=14)
     assert (Visit.objects.get().state, CaseFile.objects.get().next_visit_on) == ("done", due)
