@@ -1,4 +1,4 @@
-"""Lists of centres and of case files as work in the background: where registry, files and mandates meet."""
+"""Lists of centres, neighbourhoods and case files as work in the background: where registry and mandates meet."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from hamdeli.accounts.models import User
 from hamdeli.casework.importing import FileList
 from hamdeli.casework.models import CaseFile
 from hamdeli.centres.importing import CentreList
+from hamdeli.centres.neighbourhoods.importing import NeighbourhoodList
 from hamdeli.delegation.faults import HandoverFault
 from hamdeli.delegation.handing_over import hand_over
 from hamdeli.delegation.vacancies import loads_of
@@ -75,7 +76,16 @@ def file_list(user: User) -> Listing:
     return CarriedFileList(user, timezone.localdate())
 
 
-LISTINGS: dict[str, Callable[[User], Listing]] = {"centres": centre_list, "files": file_list}
+def neighbourhood_list(user: User) -> Listing:
+    """Return the list of neighbourhoods that `user` brings today."""
+    return NeighbourhoodList(user, timezone.localdate())
+
+
+LISTINGS: dict[str, Callable[[User], Listing]] = {
+    "centres": centre_list,
+    "files": file_list,
+    "neighbourhoods": neighbourhood_list,
+}
 
 
 def preview(job: Job, progress: Progress) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who brings lists: centres the deputy for public participation, files the deputy for family support and a county."""
+"""Who brings lists: the deputy for participation centres and neighbourhoods; the one for support and a county files."""
 
 import io
 from typing import Any
@@ -39,6 +39,10 @@ def centres(world: World) -> dict[str, Any]:
     return {"kind": "centres"}
 
 
+def neighbourhoods(world: World) -> dict[str, Any]:
+    return {"kind": "neighbourhoods"}
+
+
 def upload(world: World) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("list.csv", io.BytesIO(b"code,name\n1,2\n").read()), "idempotency_key": "k"}
 
@@ -52,7 +56,10 @@ PAGES = [
     Page("desk:import_upload", FILES, args=files),
     Page("desk:import_upload", CENTRES, args=centres),
     Page("desk:import_upload", dict.fromkeys(FILES, 302), method="POST", args=files, data=upload),
+    Page("desk:import_upload", CENTRES, args=neighbourhoods),
+    Page("desk:import_upload", dict.fromkeys(CENTRES, 302), method="POST", args=neighbourhoods, data=upload),
     Page("desk:import_template", FILES, args=files),
+    Page("desk:import_template", CENTRES, args=neighbourhoods),
     Page("desk:import_template", CENTRES, args=centres),
     Page("desk:import", {"deputy": 200}, args=pk),
     Page("desk:import_storing", {"deputy": 302}, method="POST", args=pk, data=key),

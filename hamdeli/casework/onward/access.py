@@ -34,6 +34,11 @@ def visible_onward(user: User) -> QuerySet[Onward]:
     return Onward.objects.filter(sent_by(user) | received_by(user))
 
 
+def concerned(user: User) -> bool:
+    """Say whether `user` has to do with onward referrals at all."""
+    return user.has(Right.REFER_ON) or user.has(Right.SEE_FILES)
+
+
 def access_onward(user: User, code: str, deed: Act | None = None) -> Onward:
     """Return the referral; 404 for a stranger, 403 for a reader whose act `deed` is not."""
     rows = visible_onward(user).select_related(

@@ -106,9 +106,13 @@ def make(*, seed: int, today: date, tell: Tell, scale: float = 1.0) -> None:
         fill(Filling(province, seed, calendar, tell, staff, workers, extra))
     settle_network(provinces, lively, staff, today, seed)
     store_referrals(lively, staff, today, stream(seed, "referrals"))
-    # Coverage and indicators ask about everything: a planner that takes the tables for empty joins them row by row.
+    look_over(staff, today)
+
+
+def look_over(staff: dict[str, User], today: date) -> None:
+    """Store what is computed from all records; a planner that takes the tables for empty joins them row by row."""
     refresh_statistics()
-    settle_coverage(staff)
+    settle_coverage(staff, today)
     settle_bulletins(staff, today)
     refresh_statistics()
 

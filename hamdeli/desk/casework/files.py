@@ -14,6 +14,7 @@ from hamdeli.casework.heads import with_heads
 from hamdeli.casework.judgements import judged_for, sees_judgements, with_priorities
 from hamdeli.casework.models import CaseFile, State
 from hamdeli.casework.searching import matching
+from hamdeli.centres.access import has_right as sees_centre
 from hamdeli.delegation.models import Mandate, MandateState
 from hamdeli.desk.casework.exporting import export
 from hamdeli.desk.casework.forms import DescriptionForm, FileFilter
@@ -65,13 +66,14 @@ def file_page(request: Request, code: str) -> HttpResponse:
 
 def file_context(request: Request, case_file: CaseFile) -> dict[str, Any]:
     """Return what the page of a file shows."""
+    centre = case_file.centre
     return {
         "case_file": case_file,
         "knows": may_know(request.user, case_file),
         "judges": sees_judgements(request.user, case_file),
         "members": list(case_file.household.members.present().order_by("id")),
         "distance": distance_of(case_file),
-        "sees_centre": has_right(request.user, case_file, Right.SEE_CENTRES),
+        "sees_centre": centre is not None and sees_centre(request.user, centre, Right.SEE_CENTRES),
         "may_describe": has_right(request.user, case_file, Right.CHANGE_FILES),
         "description": DescriptionForm(
             initial={"need": case_file.need, "priority": case_file.priority, "version": case_file.version}

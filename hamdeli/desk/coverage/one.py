@@ -130,7 +130,7 @@ def scenario_export(request: Request, code: str) -> FileResponse:
     """Hand out the sites as a workbook."""
     scenario = access_scenario(request.user, code)
     columns = [
-        *(_("number"), _("settlement"), _("county"), _("latitude"), _("longitude"), _("reaches more")),
+        *(_("number"), _("settlement"), _("lies in"), _("latitude"), _("longitude"), _("reaches more")),
         *(
             _("without a centre within reach"),
             _("way to the nearest centre of today (m)"),

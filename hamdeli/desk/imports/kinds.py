@@ -15,6 +15,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.columns import file_columns
 from hamdeli.centres.columns import centre_columns
+from hamdeli.centres.neighbourhoods.columns import neighbourhood_columns
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
 from hamdeli.sheets.columns import Column
@@ -52,6 +53,16 @@ KINDS = {
         centre_columns,
         ("name", "county", "kind", "specialities", "capacity", "licence"),
         "desk:centres",
+    ),
+    "neighbourhoods": Kind(
+        "neighbourhoods",
+        _("List of neighbourhoods"),
+        _("The neighbourhoods of the towns: where each lies, and how many people live there."),
+        "map-pin",
+        Right.CHANGE_CENTRES,
+        neighbourhood_columns,
+        ("name", "county", "city", "population"),
+        "desk:coverage",
     ),
     "files": Kind(
         "files",

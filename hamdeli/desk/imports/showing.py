@@ -31,8 +31,8 @@ CHOICES: dict[str, Any] = {
     "sex": Sex,
 }
 DATES = frozenset({"birth_date", "opened_on"})
-PLACES = frozenset({"province", "county"})
-VERBATIM = frozenset({"name", "given_name", "family_name", "licence_note"})
+PLACES = frozenset({"province", "county", "city"})
+VERBATIM = frozenset({"name", "name_en", "source", "given_name", "family_name", "licence_note"})
 NOTHING = "—"
 LABELS: dict[str, Any] = {
     Fate.FAULTY: gettext_lazy("Faulty"),

@@ -43,6 +43,11 @@ MEANINGS: dict[str, Any] = {
     "birth_date": _("Solar Hijri, for example 1360/02/31"),
     "sex": _("female or male"),
     "cause": _("death, divorce, incapacity, illness, old age, prison or other"),
+    "city": _("Code or name of a town or village of the county."),
+    "population": _("How many people live there, or blank"),
+    "population_year": _("Solar Hijri, for example 1395, or blank"),
+    "name_en": _("Shown to those who read English, or blank"),
+    "source": _("Who counted the people, or blank"),
     "opened_on": _("Solar Hijri, for example 1402/07/15"),
 }
 

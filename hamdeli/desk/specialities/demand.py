@@ -38,6 +38,7 @@ def speciality_demand(request: Request) -> HttpResponse:
         "total": total_of(rows),
         "chart": chart_of(rows),
         "tabs": tabs(request.user, "desk:specialities"),
+        "sees_centres": request.user.has(Right.SEE_CENTRES),
         "sees_files": request.user.has(Right.SEE_FILES),
         "proposes": request.user.has(Right.CHECK_FOUNDING),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
+from hamdeli.casework.onward.access import concerned
 from hamdeli.desk.requests import Request
 from hamdeli.desk.specialities.forms import ResultFilter
 from hamdeli.desk.specialities.ways import part_of, tabs
@@ -34,6 +35,8 @@ def speciality_results(request: Request) -> HttpResponse:
         "page": page,
         "tabs": tabs(request.user, "desk:speciality_results"),
         "by_county": request.GET.get("by") == "county",
+        "sees_centres": request.user.has(Right.SEE_CENTRES),
+        "sees_referrals": concerned(request.user),
     }
     template = "_results" if request.htmx else "results"
     return render(request, f"desk/specialities/{template}.html", words)

@@ -1,5 +1,6 @@
 """The ground of a province by settlement: who lives there, which families are in need, which centres stand there."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,7 +58,7 @@ def survey(province: Place, *, speciality: str = "") -> Ground:
 
     With a `speciality`, only centres that have it count, and only families that need it.
     """
-    places = settlements(province)
+    places, people = settlements(province)
     county = np.array([county_of(place) for place in places], np.int64)
     lat = np.array([place.latitude for place in places], np.float64)
     lon = np.array([place.longitude for place in places], np.float64)
@@ -74,7 +75,7 @@ def survey(province: Place, *, speciality: str = "") -> Ground:
         county=county,
         latitude=lat,
         longitude=lon,
-        people=np.array([place.population or 0 for place in places], np.int64),
+        people=np.array(people, np.int64),
         families=count_families(province, speciality, county, lat, lon),
         centres=[centre for centre, holds in zip(centres, stands, strict=True) if holds],
         seat=seat[stands],
@@ -82,12 +83,20 @@ def survey(province: Place, *, speciality: str = "") -> Ground:
     )
 
 
-def settlements(province: Place) -> list[Place]:
-    """The settlements with coordinates; a city whose neighbourhoods are known counts by those instead."""
+def settlements(province: Place) -> tuple[list[Place], list[int]]:
+    """The settlements with coordinates, and who lives in each.
+
+    A town counts by its neighbourhoods, and by itself only for those who live in none of them.
+    """
     known = Place.objects.within(province).filter(kind__in=KINDS, latitude__isnull=False)
-    rows = list(known.select_related("parent").order_by("code"))
-    divided = {place.parent_id for place in rows if place.kind == Place.Kind.NEIGHBOURHOOD}
-    return [place for place in rows if place.pk not in divided]
+    rows = list(known.select_related("parent__parent").order_by("code"))
+    divided = Counter[int | None]()
+    for place in rows:
+        if place.kind == Place.Kind.NEIGHBOURHOOD:
+            divided[place.parent_id] += place.population or 0
+    people = [max(0, (place.population or 0) - divided[place.pk]) for place in rows]
+    kept = [at for at, place in enumerate(rows) if people[at] or place.pk not in divided]
+    return [rows[at] for at in kept], [people[at] for at in kept]
 
 
 def county_of(place: Place) -> int:

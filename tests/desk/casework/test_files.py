@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hamdeli.casework.models import CaseFile
+from hamdeli.delegation.handing_over import hand_over
 from hamdeli.desk.casework.files import PAGE
 from hamdeli.households.models import NameWord, Person
 from hamdeli.households.naming import name_words
@@ -144,3 +145,20 @@ def test_national_codes_are_shown_for_a_reason_that_is_kept(cast: Cast, sign_in:
     shown = client.post("/files/10-1/identity/", {"reason": "checking the stipend"}).content.decode()
     assert "0499370899" in shown or "۰۴۹۹۳۷۰۸۹۹" in shown
     assert Entry.objects.get(subject_kind="national_code").reason == "checking the stipend"
+
+
+def test_a_carrying_centre_of_another_county_is_named_and_leads_nowhere(cast: Cast, sign_in: Any) -> None:
+    for code, centre, leads in (("F-8", cast.mehr, True), ("F-9", cast.natanz_centre, False)):
+        file = case_file(code, cast.kashan)
+        hand_over(
+            lines=[(file.pk, centre.pk)],
+            actor=cast.deputy.actor,
+            made_by=cast.deputy,
+            province=cast.isfahan,
+            accepted=True,
+        )
+        client = sign_in(cast.county_head)
+        page = client.get(f"/files/{code}/").content.decode()
+        assert centre.name in page
+        assert (f'href="/centres/{centre.code}/"' in page) is leads
+        assert client.get(f"/centres/{centre.code}/").status_code == (200 if leads else 404)

@@ -12,6 +12,7 @@ from hamdeli.casework.models import Onward
 from hamdeli.centres.models import Conversion, Twin, TwinCeiling
 from tests.insight.test_specialities import referral
 from tests.support.cast import Cast, case_file
+from tests.support.crawling import links_in
 
 KEY = "0" * 32
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -152,3 +153,14 @@ def test_as_many_queries_for_many_as_for_few(cast: Cast, sign_in: Any) -> None:
                     client.get(address)
                 counts.append(len(queries))
     assert counts[:3] == counts[3:]
+
+
+@pytest.mark.parametrize(("name", "shows"), [("auditor", 0), ("director", 2), ("participation", 2), ("deputy", 3)])
+def test_no_link_leads_to_a_closed_door(cast: Cast, sign_in: Any, name: str, shows: int) -> None:
+    referral(case_file("F-1", cast.kashan, need="health", centre=cast.noor), cast.mehr, cast.worker)
+    client = sign_in(cast.staff[name])
+    pages = "".join(client.get(address).content.decode() for address in ("/specialities/", "/specialities/results/"))
+    content = " ".join(part.split("</main>")[0] for part in pages.split("<main")[1:])
+    links = {link for link in links_in(content) if link.startswith(("/centres/", "/onward/"))}
+    assert len(links) == shows
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)

@@ -1,12 +1,14 @@
 """Solved scenarios of the demonstration: the next ten centres of Isfahan, and what families in Ilam need."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hamdeli.accounts.models import User
+from hamdeli.config.demo.network.neighbourhoods import settle_neighbourhoods
 from hamdeli.insight.coverage.computing import keep
 from hamdeli.insight.coverage.faults import CoverageFault
 from hamdeli.insight.coverage.ground import survey
@@ -15,6 +17,7 @@ from hamdeli.insight.coverage.posing import pose
 from hamdeli.insight.models import NORM, Scenario
 from hamdeli.insight.siting.checking import check
 from hamdeli.insight.siting.solving import solve
+from hamdeli.persian.calendar import solar_year
 from hamdeli.persian.letters import fold
 from hamdeli.places.models import Place
 
@@ -26,8 +29,9 @@ WISHES = (
 )
 
 
-def settle_coverage(staff: Mapping[str, User]) -> None:
-    """Store one solved scenario for each province; a province that is too small for it goes without."""
+def settle_coverage(staff: Mapping[str, User], today: date) -> None:
+    """Store the neighbourhoods of Isfahan, and one solved scenario for each province that is not too small for it."""
+    settle_neighbourhoods(solar_year(today) - 1)
     for code, title, author, values in WISHES:
         province = Place.objects.get(code=code)
         with translation.override("fa"):

@@ -1,4 +1,4 @@
-"""`./run import centres|files FILE --as USER`: a list of centres or case files without the pages."""
+"""`./run import centres|files|neighbourhoods FILE --as USER`: a list without the pages."""
 
 import hashlib
 import sys
@@ -26,10 +26,11 @@ from hamdeli.persian.digits import grouped, in_language
 SOUND, FAULTS, UNUSABLE = 0, 1, 2
 SHOWN = 10
 HELP = """\
-Look at a list of centres or case files (XLSX or CSV), say what storing it would do, and store it with --store.
+Look at a list of centres, case files or neighbourhoods (XLSX or CSV), say what storing it would do, and store it with
+--store.
 Exit codes: 0 all is well, 1 there are faulty rows, 2 the file or the arguments cannot be used.
 
-فهرست مراکز یا پرونده‌ها (XLSX یا CSV) را بررسی می‌کند، می‌گوید ذخیره آن چه می‌کند و با ‎--store آن را ذخیره می‌کند.
+فهرست مراکز، پرونده‌ها یا محله‌ها (XLSX یا CSV) را بررسی می‌کند، می‌گوید ذخیره آن چه می‌کند و با ‎--store آن را ذخیره می‌کند.
 کدهای خروج: ۰ همه چیز درست است، ۱ ردیف نادرست هست، ۲ فایل یا آرگومان‌ها قابل استفاده نیست.
 """
 
@@ -59,7 +60,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command takes."""
         parser.prog = "./run import"
-        parser.add_argument("kind", choices=sorted(LISTINGS), help="centres: مراکز, files: پرونده‌ها")
+        parser.add_argument(
+            "kind", choices=sorted(LISTINGS), help="centres: مراکز, files: پرونده‌ها, neighbourhoods: محله‌ها"
+        )
         parser.add_argument("file", type=Path, help="XLSX or CSV")
         parser.add_argument("--as", dest="user", required=True, help="sign-in name of who brings it (نام کاربری)")
         parser.add_argument("--store", action="store_true", help="store it (ذخیره)")

@@ -14,7 +14,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right
 from hamdeli.casework.models import Onward
-from hamdeli.casework.onward.access import received_by, sent_by, visible_onward
+from hamdeli.casework.onward.access import concerned, received_by, sent_by, visible_onward
 from hamdeli.desk.casework.onward.forms import OnwardFilter
 from hamdeli.desk.paging import page_by_key
 from hamdeli.desk.requests import Request
@@ -68,7 +68,7 @@ def onward_export(request: Request) -> FileResponse:
 
 def chosen(request: Request, form: OnwardFilter) -> QuerySet[Onward]:
     """Return the visible referrals that the form asks for; 404 for who has nothing to do with any."""
-    if not (request.user.has(Right.REFER_ON) or request.user.has(Right.SEE_FILES)):
+    if not concerned(request.user):
         raise Http404
     rows = visible_onward(request.user).select_related(*SHOWN)
     if not form.is_valid():
