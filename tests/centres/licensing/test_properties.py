@@ -18,7 +18,7 @@ from hamdeli.centres.licensing.access import may
 from hamdeli.centres.licensing.appealing import appeal, hear
 from hamdeli.centres.licensing.faults import LicenceFault
 from hamdeli.centres.licensing.giving import give
-from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose
+from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose, withdraw
 from hamdeli.centres.licensing.moves import MOVES, Move
 from hamdeli.centres.licensing.passing import pass_days
 from hamdeli.centres.licensing.policy import last_day
@@ -156,7 +156,14 @@ class Licensing(RuleBasedStateMachine):
     def propose(self, kind: str, by: User, one: Centre) -> None:
         until = self.today + timedelta(days=60) if kind == "suspension" else None
         asked = Asked(kind, "findings", "seen", until)
-        self.attempt(propose, centre=one, asked=asked, by=by, today=self.today, key=self.fresh())
+        if not self.attempt(propose, centre=one, asked=asked, by=by, today=self.today, key=self.fresh()):
+            self.withdraw(by, one)
+
+    def withdraw(self, by: User, one: Centre) -> None:
+        measure = Measure.objects.filter(centre=one).select_related("centre", "proposed_by").order_by("-pk").first()
+        if measure and self.attempt(withdraw, measure=measure, by=by, note="no"):
+            assert measure.proposed_by == by, "another withdrew it"
+            assert measure.state == Measure.State.PROPOSED, "what was decided was withdrawn"
 
     def answer(self, what: int, name: str, one: Centre) -> None:
         by = self.people[name]
