@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from hamdeli.accounts.models import User
+from hamdeli.accounts.standing import text_of
 from hamdeli.casework.daily.due import KINDS, OVERDUE, THIS_WEEK, TODAY, due_this_week, rows_of, within
 from hamdeli.casework.daily.tasks import set_task
 from hamdeli.casework.models import CaseFile, Check, Goal, Onward, Plan, Step, Visit
@@ -116,3 +117,9 @@ def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(
         span: within(KINDS["tasks"].rows(cast.worker), span, DAY).count() for span in ("overdue", "today", "week", "")
     }
     assert counts == {"overdue": 6, "today": 1, "week": 2, "": 10}
+
+
+def test_who_works_at_a_centre_costs_the_database_no_question_about_admissions(cast: Cast) -> None:
+    for name in ("admissions", "enquiries"):
+        texts = {who.username: text_of(KINDS[name].this_week(who))[0] for who in (cast.worker, cast.enquiring_worker)}
+        assert {who: bool(sql) for who, sql in texts.items()} == {"worker": False, "enquiring-worker": True}
