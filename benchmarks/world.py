@@ -17,6 +17,7 @@ from tests.support.postgres import database, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60
+CATCHING_UP_SECONDS = 3600
 IN_DJANGO = "import sys, django; django.setup(); from benchmarks.{} import main; main(sys.argv[1:])"
 
 
@@ -43,15 +44,30 @@ def prepare(environment: dict[str, str], scale: float, seed: int = 1404, maker: 
     return prepared
 
 
+IDLE = """
+import sys, time, django; django.setup()
+from hamdeli.jobs.models import Job
+time.sleep(3)
+until = time.monotonic() + float(sys.argv[1])
+while Job.objects.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).exists():
+    assert time.monotonic() < until, "the background work did not end"
+    time.sleep(0.5)
+"""
+"""Waits for the work that a start sets off: the indicators of the nights that the site did not see."""
+
+
 @contextmanager
 def served(environment: dict[str, str], *options: str) -> Iterator[str]:
-    """Run the real server and yield its address; stop it at the end."""
+    """Run the real server and yield its address when it has caught up with its nights; stop it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "hamdeli.config.manage", "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}"
     try:
         await_health(base, process)
+        begun = time.monotonic()
+        subprocess.run([sys.executable, "-c", IDLE, str(CATCHING_UP_SECONDS)], cwd=ROOT, env=environment, check=True)
+        print(f"The background work of the start took {time.monotonic() - begun:.0f} s.", flush=True)
         yield base
     finally:
         process.terminate()
