@@ -9,7 +9,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.neighbourhoods.columns import neighbourhood_columns
 from hamdeli.jobs.lists.judging import Listing, Verdict, differences, fate_of, fault
-from hamdeli.jobs.lists.whereabouts import Ground
+from hamdeli.jobs.lists.whereabouts import Ground, spellings
 from hamdeli.persian.letters import squeeze
 from hamdeli.places.distance import metres
 from hamdeli.places.models import Place
@@ -79,7 +79,7 @@ class NeighbourhoodList(Listing):
     def _towns(self) -> dict[tuple[int | None, str], list[Place]]:
         found: dict[tuple[int | None, str], list[Place]] = {}
         for town in Place.objects.filter(kind__in=TOWNS):
-            for name in {squeeze(town.code), squeeze(town.name_fa), squeeze(town.name_en)} - {""}:
+            for name in spellings(town):
                 found.setdefault((town.parent_id, name), []).append(town)
         return found
 

@@ -59,7 +59,7 @@ class Line:
     """One settlement or county as the list shows it; figures that cannot be computed are None."""
 
     cover: Cover
-    county: str
+    lies_in: str
     families: str
     ratio: float | None
     of_norm: float | None
@@ -72,7 +72,7 @@ def line(cover: Cover, norm: int, *, exact: bool, settlement: bool) -> Line:
     ratio = cover.people_per_centre()
     return Line(
         cover=cover,
-        county=cover.place.parent.name if settlement and cover.place.parent else "",
+        lies_in=cover.place.parent.name if settlement and cover.place.parent else "",
         families=families_told(cover.families, exact=exact, settlement=settlement),
         ratio=ratio,
         of_norm=ratio / norm if ratio is not None else None,

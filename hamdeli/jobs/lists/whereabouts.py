@@ -55,7 +55,7 @@ class Ground:
         return province, county, wrong_place(row, province)
 
     def _enter(self, place: Place) -> None:
-        for name in {place.code, squeeze(place.name_fa), squeeze(place.name_en)} - {""}:
+        for name in spellings(place):
             if place.kind == Place.Kind.PROVINCE:
                 self._provinces.setdefault(name, []).append(place)
             else:
@@ -88,6 +88,11 @@ def wrong_place(row: Row, province: Place | None) -> list[CellFault]:
     if province is None or latitude is None or longitude is None or contains(latitude, longitude, province.code):
         return []
     return [fault(row, "latitude", "outside_province")]
+
+
+def spellings(place: Place) -> set[str]:
+    """Return by what a list may name the place: its code and its names, squeezed."""
+    return {squeeze(text) for text in (place.code, place.name_fa, place.name_en)} - {""}
 
 
 def key(typed: Any, digits: int) -> str:
