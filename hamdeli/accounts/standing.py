@@ -56,6 +56,17 @@ def rows(user: User, questions: Sequence[Question]) -> list[tuple[Any, ...]]:
     return answered(sql, params) if sql else []
 
 
+def kept(user: User, question: Question) -> QuerySet[Any]:
+    """Return the query set of a question, built once, to be asked about some of its rows (`filter`)."""
+    return built(asker(user), question)
+
+
+@lru_cache(maxsize=KEPT)
+def built(who: Asker, question: Question) -> QuerySet[Any]:
+    """Return the query set of a question, never asked itself: each `filter` makes a new one."""
+    return question(who.user)
+
+
 @lru_cache(maxsize=KEPT)
 def counting(who: Asker, questions: tuple[Question, ...]) -> Text:
     """Return the text that counts the rows of each question: one row with a column for each."""

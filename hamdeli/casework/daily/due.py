@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hamdeli.accounts import standing
@@ -52,12 +51,9 @@ def files_to_visit(user: User) -> QuerySet[Any]:
 def plan_steps(user: User) -> QuerySet[Any]:
     """Return the open steps of the open plans of the files of `user`."""
     path = "goal__plan__case_file__"
-    # Written as expressions, so that both databases begin with the few files of `user`: by the days of steps they would
-    # read what is due in the whole province.
-    rows = Step.objects.annotate(ended=Coalesce("done_on", "dropped_on"), due=Coalesce("due_on", Value(date.max)))
-    mine = rows.filter(own(user, path), reach(user, path), ended__isnull=True)
+    mine = Step.objects.filter(own(user, path), reach(user, path), done_on__isnull=True, dropped_on__isnull=True)
     mine = mine.filter(goal__plan__state=Plan.State.OPEN, goal__state=Goal.State.OPEN)
-    rows = mine.annotate(pressing=Value(False)).select_related("goal__plan__case_file__centre")
+    rows = mine.annotate(due=F("due_on"), pressing=Value(False)).select_related("goal__plan__case_file__centre")
     return rows.only("title", "title_en", "goal__plan__case_file", *brief(path))
 
 
@@ -175,5 +171,6 @@ def rows_of(user: User, chosen: Iterable[Due]) -> list[tuple[Due, Any]]:
     keys: dict[str, list[int]] = defaultdict(list)
     for each in wanted:
         keys[each.kind].append(each.pk)
-    rows = {(kind, row.pk): row for kind, some in keys.items() for row in KINDS[kind].rows(user).filter(pk__in=some)}
+    asked = {kind: standing.kept(user, KINDS[kind].rows).filter(pk__in=some) for kind, some in keys.items()}
+    rows = {(kind, row.pk): row for kind, found in asked.items() for row in found}
     return [(each, rows[each.kind, each.pk]) for each in wanted if (each.kind, each.pk) in rows]

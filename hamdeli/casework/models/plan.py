@@ -91,6 +91,7 @@ class Goal(Worded, Versioned):
                 condition=Q(state="open", ended_on__isnull=True) | (~Q(state="open") & Q(ended_on__isnull=False)),
             ),
         ]
+        indexes = [models.Index(fields=["plan"], condition=Q(state="open"), name="goal_open")]
 
 
 class Step(Worded, Versioned):
@@ -139,7 +140,11 @@ class Step(Worded, Versioned):
                 | (Q(dropped_on__isnull=False) & ~Q(dropped_why="")),
             ),
         ]
-        indexes = [models.Index(fields=["done_on", "due_on"], name="step_due")]
+        indexes = [
+            models.Index(
+                fields=["goal", "due_on"], condition=Q(done_on__isnull=True, dropped_on__isnull=True), name="step_open"
+            )
+        ]
 
 
 class Review(models.Model):
