@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.standing import Question, counts
+from hamdeli.casework.onward.access import waiting_for
 from hamdeli.centres.inspecting.access import READERS
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.models import Centre
 from hamdeli.delegation.waiting import is_at_centre, unread_notices, waiting_mandates
-from hamdeli.desk.casework.onward.lists import waiting_onward
 from hamdeli.desk.licensing.lists import LICENSING
 from hamdeli.desk.support.queue import help_for_centre, help_in_hand
 from hamdeli.desk.volunteers.lists import own_volunteers
@@ -85,7 +85,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Handed over to us"), "desk:handed_over", "inbox", (Right.SEE_MANDATES,), (waiting_mandates,), is_at_centre),
     Way(_("Aid"), "desk:aid", "basket", (Right.GIVE,)),
     Way(_("Delivery lists"), "desk:deliveries", "list-check", (Right.GIVE,)),
-    Way(_("Onward referrals"), "desk:onwards", "send", (Right.REFER_ON,), (waiting_onward,)),
+    Way(_("Onward referrals"), "desk:onwards", "send", (Right.REFER_ON,), (waiting_for,)),
     Way(_("Kinds of aid"), "desk:aid_kinds", "adjustments", (Right.WRITE_QUESTIONS,)),
     Way(_("Proposals"), "desk:proposals", "target-arrow", (Right.PROPOSE,)),
     Way(_("Handovers"), "desk:handovers", "package-export", (Right.RECALL,)),

@@ -18,7 +18,8 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import OWN_FILES_ROLES, Right
 from hamdeli.accounts.scopes import scope
 from hamdeli.casework.daily import admission_due
-from hamdeli.casework.models import CaseFile, Check, Goal, Onward, Plan, Step, Task, Visit
+from hamdeli.casework.models import CaseFile, Check, Goal, Plan, Step, Task, Visit
+from hamdeli.casework.onward.access import waiting_for
 
 WEEK = timedelta(days=7)
 OVERDUE, TODAY, THIS_WEEK = 0, 1, 2
@@ -58,12 +59,8 @@ def plan_steps(user: User) -> QuerySet[Any]:
 
 
 def onward_to_answer(user: User) -> QuerySet[Any]:
-    """Return the referrals that wait for a word of the centres of `user`."""
-    centres = {"province": "", "county": ""}
-    received = scope(user, Right.REFER_ON, centre="receiver__code", **centres) & Q(state=Onward.State.SENT)
-    asked = scope(user, Right.REFER_ON, centre="sender__code", **centres) & Q(state=Onward.State.ASKED)
-    mine = Onward.objects.filter(received | asked)
-    rows = mine.annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender")
+    """Return the referrals that wait for a word of `user`."""
+    rows = waiting_for(user).annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender")
     return rows.only("code", "speciality", "sender__name")
 
 

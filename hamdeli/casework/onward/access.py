@@ -34,6 +34,17 @@ def visible_onward(user: User) -> QuerySet[Onward]:
     return Onward.objects.filter(sent_by(user) | received_by(user))
 
 
+def waiting_for(user: User) -> QuerySet[Onward]:
+    """Return the referrals that wait for a word of `user`: sent to their centres, or asked back about their families.
+
+    Two questions joined: with one "or" across both centres a database reads the referrals of the whole country.
+    """
+    asked = scope(user, Right.REFER_ON, province="", county="", centre="case_file__centre__code")
+    mine = (received_by(user) & Q(state=Onward.State.SENT), asked & Q(state=Onward.State.ASKED))
+    received, back = (Onward.objects.filter(each).values("pk") for each in mine)
+    return Onward.objects.filter(pk__in=received.union(back, all=True))
+
+
 def concerned(user: User) -> bool:
     """Say whether `user` has to do with onward referrals at all."""
     return user.has(Right.REFER_ON) or user.has(Right.SEE_FILES)

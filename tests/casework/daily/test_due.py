@@ -78,6 +78,9 @@ def test_onward_referrals_wait_for_the_one_who_is_to_answer(cast: Cast, file: Ca
     assert keys(cast.worker, "onward") == [sent.pk]
     assert keys(cast.other_centre_head, "onward") == []
     Onward.objects.update(state="asked")
+    assert keys(cast.worker, "onward") == [sent.pk]
+    assert keys(cast.other_centre_head, "onward") == []
+    CaseFile.objects.filter(pk=file.pk).update(centre=cast.noor)
     assert keys(cast.worker, "onward") == []
     assert keys(cast.other_centre_head, "onward") == [sent.pk]
 

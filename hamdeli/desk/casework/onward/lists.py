@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.casework.access import access_case_file, has_right
 from hamdeli.casework.models import Onward
@@ -89,10 +88,3 @@ def file_onward(request: Request, code: str) -> HttpResponse:
     words = {"case_file": case_file, "rows": list(rows), "today": timezone.localdate()}
     words["may_send"] = case_file.centre is not None and has_right(request.user, case_file, Right.REFER_ON)
     return render(request, "desk/casework/onward/file.html", words)
-
-
-def waiting_onward(user: User) -> QuerySet[Onward]:
-    """Return what waits for an answer of the user's centre: referrals to it, and questions about its own."""
-    theirs = received_by(user) & Q(state=Onward.State.SENT)
-    ours = sent_by(user) & Q(state=Onward.State.ASKED)
-    return Onward.objects.filter(theirs | ours)
