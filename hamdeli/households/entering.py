@@ -14,8 +14,8 @@ from hamdeli.journal.sealing import blind_index
 from hamdeli.journal.writing import write
 
 LONGEST_LIFE = 125
-UNSURE = frozenset({"known_elsewhere", "older_than_head", "younger_than_head"})
-"""Faults that may be no fault: there are namesakes born on one day, and stepchildren older than the head."""
+UNSURE = frozenset({"known_elsewhere", "older_than_head", "younger_than_head", "head_young"})
+"""Faults that may be no fault: namesakes born on one day, stepchildren older than the head, orphans who lead a home."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ SENTENCES: dict[str, Any] = {
     "head_exists": _("The household has a head. Another becomes head when the present one leaves."),
     "head_stays": _("The head stays the head until somebody else becomes it: say that the head leaves."),
     "head_needed": _("Say who becomes the head of the household."),
+    "head_young": _(
+        "A child would become the head of the household. Look again whether a grown person lives there; if nobody "
+        "does, say so below."
+    ),
     "head_unknown": _("Only somebody who lives in the household can become its head."),
     # Says the same whether the code is known here, elsewhere in the country, or of somebody who died.
     "code_refused": _("This national code cannot be entered here. Look at the card again, then ask the province."),

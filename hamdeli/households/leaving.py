@@ -9,12 +9,15 @@ from hamdeli.households.faults import HouseholdFault
 from hamdeli.households.models import Household, Kinship, Left, NameWord, Person
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.writing import write
+from hamdeli.persian.calendar import whole_years
 
 KIN_OF_NEW_HEAD = {
     Kinship.SPOUSE: {Kinship.CHILD: Kinship.CHILD},
     Kinship.CHILD: {Kinship.SPOUSE: Kinship.PARENT},
 }
 """What the others are to the new head, by what the new head was to the one before; who is not named is a relative."""
+OF_AGE = 18
+"""Years. Under eighteen nobody signs for money in Iran without a guardian: the single-article act of 1313 (1934)."""
 
 
 @transaction.atomic
@@ -28,16 +31,20 @@ def leave(
     actor: Actor,
     file: str,
     new_head: Person | None = None,
+    sure: bool = False,
 ) -> bool:
     """Write down that `person` left; a head who leaves names who follows. Return whether anybody is left.
 
-    Raises `Conflict` and `HouseholdFault`.
+    That a child follows is stored where somebody has looked again and is `sure`. Raises `Conflict` and
+    `HouseholdFault`.
     """
     home = Household.objects.select_for_update().get(pk=person.household_id)
     fresh = unchanged(person, seen_version, file)
     require_possible(fresh, on, today)
     others = list(home.members.present().exclude(pk=fresh.pk).select_for_update())
     following = follower(fresh, others, new_head)
+    if following and not sure:
+        require_grown(following, on)
     announced = home.members_count > len(others) + 1
     fresh.left_on, fresh.left_why = on, why
     fresh.version += 1
@@ -46,7 +53,7 @@ def leave(
     if following:
         crown(following, others)
     recount(home, len(others), keeps=announced and why == Left.MISTAKE)
-    told = {"person": fresh.pk, "new_head": following.pk if following else None}
+    told = {"person": fresh.pk, "new_head": following.pk if following else None} | ({"sure": True} if sure else {})
     write(actor=actor, verb="left", kind="case_file", subject=file, reason=why, details=told)
     return bool(others)
 
@@ -71,6 +78,12 @@ def follower(person: Person, others: list[Person], new_head: Person | None) -> P
         if other.pk == new_head.pk:
             return other
     raise HouseholdFault("head_unknown")
+
+
+def require_grown(head: Person, on: date) -> None:
+    """Raise when the new head is not of age on that day."""
+    if head.birth_date and whole_years(head.birth_date, on) < OF_AGE:
+        raise HouseholdFault("head_young")
 
 
 def crown(head: Person, others: list[Person]) -> None:

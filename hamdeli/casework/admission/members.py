@@ -24,6 +24,7 @@ def let_go(
     why: str,
     on: date,
     new_head: Person | None,
+    sure: bool,
     seen_version: int,
     user: User,
     today: date,
@@ -42,6 +43,7 @@ def let_go(
         actor=user.actor,
         file=case_file.code,
         new_head=new_head,
+        sure=sure,
     )
     if not anybody:
         call_commission(case_file, user=user, today=today, at=at)

@@ -35,7 +35,7 @@ def entered(cast: Cast, file: CaseFile, told: Told) -> Person:
 
 
 def gone(cast: Cast, file: CaseFile, person: Person, **how: Any) -> bool:
-    values = {"why": "death", "on": TODAY, "new_head": None, "seen_version": person.version, **how}
+    values = {"why": "death", "on": TODAY, "new_head": None, "sure": False, "seen_version": person.version, **how}
     return let_go(file, person, user=cast.county_head, today=TODAY, at=NOW, **values)
 
 
@@ -151,8 +151,16 @@ def test_a_head_who_leaves_names_who_follows(cast: Cast, file: CaseFile) -> None
 
 
 def test_the_kin_of_a_son_who_becomes_head(cast: Cast, file: CaseFile) -> None:
-    gone(cast, file, member(file, "مریم"), new_head=member(file, "علی"))
+    gone(cast, file, member(file, "مریم"), new_head=member(file, "علی"), sure=True)
     assert member(file, "زهره").kinship == "parent"
+
+
+def test_a_child_becomes_head_where_somebody_has_looked_again(cast: Cast, file: CaseFile) -> None:
+    head, son = member(file, "مریم"), member(file, "علی")
+    with pytest.raises(HouseholdFault, match="head_young"):
+        gone(cast, file, head, new_head=son)
+    Person.objects.filter(pk=son.pk).update(birth_date=TODAY.replace(year=TODAY.year - 18))
+    assert gone(cast, file, head, new_head=son)
 
 
 def test_a_file_in_which_nobody_is_left_goes_before_the_commission(cast: Cast) -> None:
@@ -207,7 +215,7 @@ def live(cast: Cast, seed: int) -> None:
         else:
             heir = chance.choice([*present, None])
             why = chance.choice(["death", "moved", "mistake"])
-            deed = lambda person=person, heir=heir, why=why: gone(cast, file, person, new_head=heir, why=why)  # noqa: E731
+            deed = lambda person=person, heir=heir, why=why: gone(cast, file, person, new_head=heir, why=why, sure=True)  # noqa: E731
         try:
             deed()
         except HouseholdFault:

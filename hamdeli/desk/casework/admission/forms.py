@@ -84,13 +84,21 @@ class LeavingForm(forms.Form):
         required=False,
         empty_label=_("choose"),
     )
+    sure = forms.BooleanField(label=_("I have looked again: what is written here is right"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    asks = False
+    """Whether it is asked if somebody is sure."""
 
     def __init__(self, *args: Any, others: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         following = self.fields["new_head"]
         if isinstance(following, forms.ModelChoiceField):
             following.queryset = others
+
+    def refuse(self, fault: HouseholdFault) -> None:
+        """Say why nothing was stored; what is only improbable can be confirmed."""
+        self.asks = fault.code in UNSURE
+        self.add_error("new_head" if fault.code.startswith("head_") else None, fault.sentence)
 
 
 class HomeForm(forms.Form):

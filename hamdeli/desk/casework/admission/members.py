@@ -141,13 +141,14 @@ def gone(request: Request, case_file: CaseFile, person: Person, form: LeavingFor
             why=asked["why"],
             on=asked["on"],
             new_head=asked["new_head"],
+            sure=asked["sure"],
             seen_version=asked["version"],
             user=request.user,
             today=timezone.localdate(),
             at=timezone.now(),
         )
     except HouseholdFault as fault:
-        form.add_error("new_head" if fault.code.startswith("head_") else None, fault.sentence)
+        form.refuse(fault)
     except Conflict as conflict:
         told = _("%s changed this member meanwhile. Open the page again.") % name_of(conflict.actor)
         form.add_error(None, told)

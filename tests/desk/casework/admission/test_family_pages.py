@@ -171,7 +171,9 @@ def test_a_head_leaves_at_the_desk(client_of: Client, file: CaseFile) -> None:
     url = at("file_member_leaving", file, head.pk)
     form = {"why": "death", "on": "1404/12/01", "version": head.version}
     assert client_of.post(url, form).status_code == 422
-    assert client_of.post(url, form | {"new_head": son.pk}).status_code == 302
+    asked = client_of.post(url, form | {"new_head": son.pk})
+    assert (asked.status_code, 'name="sure"' in asked.content.decode()) == (422, True)
+    assert client_of.post(url, form | {"new_head": son.pk, "sure": "on"}).status_code == 302
     assert head_of(file) == son
     page = client_of.get(at("file", file)).content.decode()
     assert "مریم" not in page
