@@ -27,12 +27,14 @@ def room(request: Request, centre: Centre, active: str) -> dict[str, Any]:
         "centre_papers": _("Papers"),
         "centre_returns": _("Monthly returns"),
     }
+    others = [code for code in run_by(request.user) if code != centre.code]
     return {
         "centre": centre,
         "tabs": [
             {"label": label, "url": reverse(f"desk:{name}", args=[centre.code]), "active": name == active}
             for name, label in tabs.items()
         ],
+        "others": Centre.objects.filter(code__in=others).order_by("name") if others else (),
         "may_run": has_right(request.user, centre, Right.RUN_CENTRE),
         "sees_inside": sees_inside(request.user, centre),
     }
@@ -47,7 +49,7 @@ def deed(request: Request, centre: Centre, tab: str, title: str, button: str, do
 
 @require_safe
 def my_centre(request: Request) -> HttpResponse:
-    """Lead the head to the own centre."""
+    """Lead the head to the own centre; its pages lead to others of the same head."""
     require_right(request.user, Right.RUN_CENTRE)
     codes = run_by(request.user)
     if not codes:

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from hamdeli.accounts.models import Post
+from hamdeli.accounts.roles import Role
 from hamdeli.centres.living.months import month_of
 from hamdeli.centres.models import BankAccount, Board, MonthlyReturn
 from tests.centres.making import (
@@ -45,6 +47,14 @@ def election(**more: Any) -> dict[str, Any]:
     for number, member in enumerate(nominees(), 1):
         form |= {f"{name}_{number}": value for name, value in vars(member).items()}
     return form | {"replacing": "", "idempotency_key": "election"} | more
+
+
+def test_who_leads_two_centres_reaches_both(cast: Cast, sign_in: Any) -> None:
+    Post.objects.create(user=cast.centre_head, role=Role.CENTRE_HEAD, place=cast.kashan, centre_code=cast.noor.code)
+    browser = sign_in(cast.centre_head)
+    assert url("centre_life", cast.noor.code) in text(browser, url("centre_life"))
+    assert url("centre_life") in text(browser, url("centre_life", cast.noor.code))
+    assert "You also lead" not in text(sign_in(cast.other_centre_head), url("centre_life", cast.noor.code))
 
 
 def test_an_election_by_the_desk(cast: Cast, sign_in: Any) -> None:
