@@ -17,6 +17,7 @@ from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.standing import Question, counts
 from hamdeli.casework.onward.access import waiting_for
+from hamdeli.casework.syncing.kept import waiting_kept
 from hamdeli.centres.inspecting.access import READERS
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.models import Centre
@@ -67,6 +68,8 @@ WAYS: tuple[Way, ...] = (
     Way(_("First page"), "desk:first_page", "home"),
     Way(_("Tasks"), "desk:tasks", "checklist", (Right.WORK, Right.ASSIGN)),
     Way(_("My visits"), "desk:visits", "walk", (Right.WORK,)),
+    Way(_("Visits without a signal"), "desk:phone", "device-mobile", (Right.WORK,)),
+    Way(_("Forms kept from phones"), "desk:phone_kept", "archive", (Right.WORK,), (waiting_kept,), only_with=True),
     Way(_("My help"), "desk:my_help", "heart", besides=is_volunteer),
     Way(_("My volunteers"), "desk:supervised_volunteers", "user-heart", (), (own_volunteers,), only_with=True),
     Way(_("Search"), "desk:search", "search", (Right.SEE_FILES,)),

@@ -19,7 +19,7 @@ from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
 from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation.access import visible_notices
-from hamdeli.delegation.models import Mandate, MandateState
+from hamdeli.delegation.models import OPEN, Mandate, MandateState
 from hamdeli.desk.founding.waiting import foundings_returned, foundings_to_approve, foundings_to_check
 from hamdeli.desk.licensing.lists import licences_ending
 from hamdeli.jobs.access import visible_jobs
@@ -78,9 +78,9 @@ def unanswered(user: User) -> QuerySet[Any]:
 
 
 def carried(user: User) -> QuerySet[Any]:
-    """Return the files that one's centre carries."""
+    """Return the files that one's centre carries, answered or not."""
     reach = scope(user, Right.SEE_FILES, province="", county="")
-    return Mandate.objects.filter(reach, state=MandateState.ACCEPTED)
+    return Mandate.objects.filter(reach, OPEN)
 
 
 def unread(user: User) -> QuerySet[Any]:

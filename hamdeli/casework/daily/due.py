@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hamdeli.accounts import standing
@@ -42,11 +43,14 @@ def planned_visits(user: User) -> QuerySet[Any]:
 
 
 def files_to_visit(user: User) -> QuerySet[Any]:
-    """Return the files of `user` whose next visit is due and not planned."""
+    """Return the files of `user` whose next visit is due and not planned; never visited counts from the opening."""
     planned = Visit.objects.filter(case_file=OuterRef("pk"), state=Visit.State.PLANNED)
-    mine = CaseFile.objects.active().filter(own(user, ""), reach(user, ""), next_visit_on__isnull=False)
-    mine = mine.filter(~Exists(planned))
-    return mine.annotate(due=F("next_visit_on"), pressing=Value(False)).select_related("centre").only(*brief(""))
+    mine = CaseFile.objects.active().filter(own(user, ""), reach(user, "")).filter(~Exists(planned))
+    return (
+        mine.annotate(due=Coalesce("next_visit_on", "opened_on"), pressing=Value(False))
+        .select_related("centre")
+        .only(*brief(""))
+    )
 
 
 def plan_steps(user: User) -> QuerySet[Any]:

@@ -65,7 +65,10 @@ class Submission(models.Model):
                 condition=~Q(state="set_aside") | (Q(answered_by__isnull=False) & ~Q(answer="")),
             ),
         ]
-        indexes = [models.Index(fields=["user", "state", "-id"], name="submission_of_user")]
+        indexes = [
+            models.Index(fields=["user", "state", "-id"], name="submission_of_user"),
+            models.Index(fields=["state", "-id"], name="submission_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -32,6 +32,11 @@ def visible_kept(user: User) -> QuerySet[Submission]:
     return rows.select_related("user", "answered_by").order_by("-id")
 
 
+def waiting_kept(user: User) -> QuerySet[Submission]:
+    """Return those of the visible forms that nobody has settled."""
+    return visible_kept(user).filter(state=Submission.State.KEPT)
+
+
 def may_read(user: User, kept: Submission) -> bool:
     """Say whether `user`, who sees that there is this form, may read it: its author reads it, and of one that may be
     restricted else only who opens restricted sections of its file.

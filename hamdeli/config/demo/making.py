@@ -256,8 +256,11 @@ def live_beside(
 
 
 def hold(keys: list[int | None], days: list[date], rounds: dict[int, Rounds], workers: Workers) -> Holding:
-    """Say of each file who carries it, since when it is open, who works on it and when the next visit is due."""
-    hands = [workers.next_of(key) for key in keys]
+    """Say of each file who carries it, since when it is open, who works on it and when the next visit is due.
+
+    Nobody works on a file that its centre has not accepted.
+    """
+    hands = [workers.next_of(key if at in rounds else None) for at, key in enumerate(keys)]
     due = [rounds[at].due if at in rounds else None for at in range(len(keys))]
     return Holding(keys, days, [worker for worker, _ in hands], [aide for _, aide in hands], due)
 

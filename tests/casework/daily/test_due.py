@@ -41,6 +41,8 @@ def test_tasks_are_mine_and_within_my_reach(cast: Cast, file: CaseFile) -> None:
 def test_a_visit_is_due_until_one_is_planned(cast: Cast, file: CaseFile) -> None:
     assert keys(cast.worker, "files") == keys(cast.volunteer, "files") == [file.pk]
     assert keys(cast.centre_head, "files") == []
+    CaseFile.objects.filter(pk=file.pk).update(next_visit_on=None, opened_on=DAY)
+    assert [row.due for row in KINDS["files"].rows(cast.worker)] == [DAY]
     visit = Visit.objects.create(
         case_file=file, visitor=cast.volunteer, planned_on=DAY, made_by=cast.worker, made_at=NOW
     )

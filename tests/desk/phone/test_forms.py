@@ -30,10 +30,13 @@ def test_a_form_of_sixty_days_ago_becomes_one_visit_however_often_it_comes(cast:
 def test_a_visit_told_otherwise_is_kept_and_overwrites_nothing(cast: Cast, client_of: Any) -> None:
     visit, client = planned(cast), client_of(cast.worker)
     send(client, form(visit))
+    ways = client.get("/").content.decode()
+    assert ('href="/phone/"' in ways, 'href="/phone/kept/"' in ways) == (True, False)
     other = form(visit, key="another-key-of-the-other-tab", body={"facts": "کسی در خانه نبود."})
     assert send(client, other).json()["fault"] == "told_otherwise"
     visit.refresh_from_db()
     assert visit.facts == "خانه گرم بود."
+    assert 'href="/phone/kept/"' in client.get("/").content.decode()
     page = client.get("/phone/kept/").content.decode()
     assert visit.case_file.code.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) in page
     kept = Submission.objects.get(state="kept")
