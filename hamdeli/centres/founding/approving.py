@@ -103,6 +103,7 @@ def open_centre(
         by=by,
         key=f"founding-{fresh.pk}-open",
         seconded_by=fresh.endorsed_by.username if fresh.endorsed_by else "",
+        opening=True,
     )
     seat_founders(fresh, centre, on, by, today)
     carry_statute(fresh, centre, by, today, statute_size)

@@ -14,6 +14,8 @@ SENTENCES: dict[str, Any] = {
     "same_person": _("This needs a second person: %(by)s proposed or decided it before."),
     "not_proposer": _("Only who proposed a measure withdraws it; another person decides or dismisses it."),
     "term_backwards": _("The last day is before the first day."),
+    "term_too_long": _("That is longer than a licence lasts: the last day is %(until)s at the latest."),
+    "founding_open": _("This centre gets its licence at its opening: say so on the page of its application."),
     "term_overlaps": _("The licence %(number)s is valid until %(until)s; the next one begins after that day."),
     "no_term": _("This centre has no licence yet; give it one first."),
     "too_early": _("The renewal may be asked for from %(since)s on: three months before the licence ends."),

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from hamdeli.accounts.models import User
 from hamdeli.centres.licensing.faults import LicenceFault
-from hamdeli.centres.licensing.policy import probation_end, probation_places
+from hamdeli.centres.licensing.policy import last_day, probation_end, probation_places
 from hamdeli.centres.licensing.recording import locked, record, require_move
-from hamdeli.centres.models import Centre, Licence, LicenceAct, LicenceTerm
+from hamdeli.centres.models import Centre, Founding, Licence, LicenceAct, LicenceTerm
 from hamdeli.journal.once import once
 from hamdeli.persian.calendar import solar_year
 
@@ -20,17 +20,28 @@ PURPOSE = "give a licence"
 
 @transaction.atomic
 def give(
-    *, centre: Centre, kind: str, begins: date, ends: date, by: User, key: str, seconded_by: str = ""
+    *,
+    centre: Centre,
+    kind: str,
+    begins: date,
+    ends: date,
+    by: User,
+    key: str,
+    seconded_by: str = "",
+    opening: bool = False,
 ) -> LicenceTerm:
     """Give the centre an approval in principle or its licence, from the first to the last day, and return the term.
 
-    A licence replaces the approval in principle. `seconded_by` names who checked before. Raises `LicenceFault`.
+    A licence replaces the approval in principle. Where an application for the centre is open, it is given at the
+    `opening` alone. `seconded_by` names who checked before. Raises `LicenceFault`.
     """
     act = LicenceAct.APPROVE if kind == Kind.PROVISIONAL else LicenceAct.GIVE
 
     def done() -> int:
         fresh = locked(centre)
         require_move(fresh, act, by)
+        if act == LicenceAct.GIVE and not opening and is_founding(fresh):
+            raise LicenceFault("founding_open")
         return add_term(fresh, act, kind, begins, ends, by=by, seconded_by=seconded_by).pk
 
     body = [centre.code, kind, begins, ends]
@@ -46,6 +57,9 @@ def add_term(
     at = timezone.now()
     if ends < begins:
         raise LicenceFault("term_backwards")
+    longest = last_day(begins, provisional=kind == Kind.PROVISIONAL)
+    if ends > longest:
+        raise LicenceFault("term_too_long", until=longest)
     if kind == Kind.FULL:
         replace_provisional(centre, at)
     require_apart(centre, begins)
@@ -64,6 +78,11 @@ def add_term(
     after = Licence.PROVISIONAL if kind == Kind.PROVISIONAL else Licence.ACTIVE
     record(centre, act, by=by, at=at, after=after, term=term, until=ends, number=term.number)
     return term
+
+
+def is_founding(centre: Centre) -> bool:
+    """Say whether the centre was approved in principle and its application waits for the opening."""
+    return Founding.objects.filter(centre=centre, state=Founding.State.PROVISIONAL).exists()
 
 
 def replace_provisional(centre: Centre, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hamdeli.accounts.models import User
 from hamdeli.centres.licensing.expiring import expire
 from hamdeli.centres.licensing.faults import LicenceFault
+from hamdeli.centres.licensing.moves import MOVES
 from hamdeli.centres.licensing.policy import POLICY
 from hamdeli.centres.licensing.recording import locked, record, require_move
 from hamdeli.centres.models import Centre, Grounds, Licence, LicenceAct, Measure, RenewalRequest
@@ -42,7 +43,7 @@ def propose(*, centre: Centre, asked: Asked, by: User, today: date, key: str) ->
     def act() -> int:
         fresh = locked(centre)
         require_move(fresh, LicenceAct.PROPOSE, by)
-        require_room(fresh, asked.kind)
+        require_proposable(fresh, asked.kind)
         at = timezone.now()
         told: dict[str, Any] = {"grounds": asked.grounds, "note": asked.note.strip(), "until": asked.until}
         made = Measure.objects.create(
@@ -67,13 +68,32 @@ def require_sound(asked: Asked, today: date) -> None:
             raise LicenceFault("until_missing")
 
 
-def require_room(centre: Centre, kind: str) -> None:
-    """Refuse a second proposal, and one beside a measure that is in force; a suspension may lead to a revocation."""
+def require_proposable(centre: Centre, kind: str) -> None:
+    """Refuse a second proposal, one beside a measure that is in force, and one that could not be decided as it stands.
+
+    A suspension may lead to a revocation.
+    """
     standing = {measure.state: measure.kind for measure in centre.measures.filter(state__in=OPEN)}
     if State.PROPOSED in standing:
         raise LicenceFault("measure_open")
     if standing and (kind != Kind.REVOCATION or standing[State.IN_FORCE] == Kind.REVOCATION):
         raise LicenceFault("measure_stands")
+    if kind in DECISION and centre.licence not in MOVES[DECISION[kind]].before:
+        raise LicenceFault("no_such_move", centre=centre.code, state=centre.licence)
+
+
+def proposable(centre: Centre) -> list[str]:
+    """Return the kinds of measures that may be proposed about the centre as it is."""
+    return [kind for kind in Kind.values if not refused(centre, kind)]
+
+
+def refused(centre: Centre, kind: str) -> bool:
+    """Say whether a measure of that kind cannot be proposed."""
+    try:
+        require_proposable(centre, kind)
+    except LicenceFault:
+        return True
+    return False
 
 
 OPEN = (State.PROPOSED, State.IN_FORCE)

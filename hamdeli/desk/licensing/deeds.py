@@ -12,10 +12,10 @@ from hamdeli.accounts.models import User
 from hamdeli.centres.licensing.access import access_licence, deciders
 from hamdeli.centres.licensing.expiring import latest_term
 from hamdeli.centres.licensing.giving import give
-from hamdeli.centres.licensing.measuring import propose
+from hamdeli.centres.licensing.measuring import proposable, propose
 from hamdeli.centres.licensing.policy import last_day
 from hamdeli.centres.licensing.renewing import ask_renewal, renew
-from hamdeli.centres.models import Centre, LicenceAct, LicenceTerm
+from hamdeli.centres.models import Centre, LicenceAct, LicenceTerm, Measure
 from hamdeli.desk.casework.deeds import Deed, carry_out, key_of
 from hamdeli.desk.licensing.forms import GivingForm, MeasureForm, RenewalForm, RequestForm
 from hamdeli.desk.requests import Request
@@ -97,7 +97,8 @@ def measure_new(request: Request, code: str) -> HttpResponse:
     """Propose a suspension, a refusal to renew or a revocation."""
     centre = access_licence(request.user, code, LicenceAct.PROPOSE)
     today = timezone.localdate()
-    form = MeasureForm(request.POST if request.method == "POST" else None)
+    kinds = proposable(centre) if request.method != "POST" else Measure.Kind.values
+    form = MeasureForm(request.POST if request.method == "POST" else None, kinds=kinds)
     what = waits_for(centre, request.user)
     told = deed(centre, _("Propose a measure"), _("Propose"), _("Proposed; another person decides."), what=what)
 

@@ -1,5 +1,6 @@
 """The forms of the pages about licences."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -81,6 +82,12 @@ class MeasureForm(forms.Form):
     grounds = forms.ChoiceField(label=_("Reason"), choices=[CHOOSE, *Grounds.choices])
     note = words(_("Facts"), required=True, hint=_("What was seen, when and by whom. The centre reads this."))
     until = DayField(label=_("Suspended until"), required=False, help_text=_("For a suspension only."))
+
+    def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["kind"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [CHOOSE, *(each for each in Measure.Kind.choices if each[0] in kinds)]
 
     def asked(self) -> Asked:
         """Return what is proposed."""

@@ -18,6 +18,8 @@ from hamdeli.centres.licensing.access import PRINTS, access_licence, deciders, m
 from hamdeli.centres.licensing.appealing import AGAINST
 from hamdeli.centres.licensing.ending import days_left
 from hamdeli.centres.licensing.expiring import latest_term
+from hamdeli.centres.licensing.giving import is_founding
+from hamdeli.centres.licensing.measuring import DECISION, proposable
 from hamdeli.centres.licensing.moves import MOVES
 from hamdeli.centres.licensing.policy import POLICY, appeal_until, renewal_from
 from hamdeli.centres.models import (
@@ -113,7 +115,7 @@ def of_term(
     found: list[Next] = []
     full = term is not None and term.kind == LicenceTerm.Kind.FULL
     if not full and open_now(user, centre, LicenceAct.GIVE):
-        found.append(Next(_("Give the licence"), url("giving", centre.code), "certificate", "primary"))
+        found.append(opening_of(centre))
     if term is None or not full or today < renewal_from(term.ends):
         return found
     if open_now(user, centre, LicenceAct.RENEW):
@@ -123,6 +125,14 @@ def of_term(
     return found
 
 
+def opening_of(centre: Centre) -> Next:
+    """Return how the centre gets its licence: at its opening, where an application waits for it."""
+    if is_founding(centre):
+        address = reverse("desk:founding", args=[centre.founding.pk])
+        return Next(_("To the application: it opens there"), address, "certificate", "primary")
+    return Next(_("Give the licence"), url("giving", centre.code), "certificate", "primary")
+
+
 def of_measures(user: User, centre: Centre, measures: list[Measure], today: date, due: bool) -> list[Next]:
     """Return what may be done about the measures now."""
     found: list[Next] = []
@@ -130,7 +140,7 @@ def of_measures(user: User, centre: Centre, measures: list[Measure], today: date
         if withdrawable(user, centre, measure):
             found.append(Next(_("Withdraw the proposal"), url("measure_withdrawal", measure.pk), "x"))
         elif measure.state == Measure.State.PROPOSED and may(user, centre, LicenceAct.DECIDE):
-            found += deciding(measure)
+            found += deciding(measure, centre)
         elif measure.state == Measure.State.IN_FORCE and may(user, centre, LicenceAct.LIFT):
             found += ending(measure, due)
         if appealable(measure, today) and has_right(user, centre, Right.RUN_CENTRE):
@@ -138,7 +148,7 @@ def of_measures(user: User, centre: Centre, measures: list[Measure], today: date
         appeal = getattr(measure, "appeal", None)
         if appeal and appeal.state == Appeal.State.MADE and may(user, centre, LicenceAct.UPHOLD):
             found.append(Next(_("Decide the appeal"), url("appeal", appeal.pk), "gavel", "primary"))
-    if open_now(user, centre, LicenceAct.PROPOSE) and not any(row.state == Measure.State.PROPOSED for row in measures):
+    if open_now(user, centre, LicenceAct.PROPOSE) and proposable(centre):
         found.append(Next(_("Propose a measure"), url("measure_new", centre.code), "alert"))
     return found
 
@@ -149,13 +159,12 @@ def withdrawable(user: User, centre: Centre, measure: Measure) -> bool:
     return mine and may(user, centre, LicenceAct.WITHDRAW)
 
 
-def deciding(measure: Measure) -> list[Next]:
-    """Return how a proposed measure is decided."""
+def deciding(measure: Measure, centre: Centre) -> list[Next]:
+    """Return how a proposed measure is decided; where the licence has moved on since, it can be dismissed only."""
     label = _("Decide: %(measure)s") % {"measure": measure.get_kind_display()}
-    return [
-        Next(label, url("measure_decision", measure.pk), "gavel", "danger"),
-        Next(_("Dismiss the proposal"), url("measure_dismissal", measure.pk), "x"),
-    ]
+    decide = Next(label, url("measure_decision", measure.pk), "gavel", "danger")
+    dismiss = Next(_("Dismiss the proposal"), url("measure_dismissal", measure.pk), "x")
+    return [decide, dismiss] if centre.licence in MOVES[DECISION[measure.kind]].before else [dismiss]
 
 
 def ending(measure: Measure, due: bool) -> list[Next]:

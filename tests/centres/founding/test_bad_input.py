@@ -19,6 +19,7 @@ from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.trustees import Person, add, correct, take_out
 from hamdeli.centres.licensing.belonging import belongs
 from hamdeli.centres.licensing.faults import LicenceFault
+from hamdeli.centres.licensing.giving import give
 from hamdeli.centres.living.electing import Nominee, Term, elect
 from hamdeli.centres.models import BoardMember, Centre, Founding, FoundingCheck, FoundingStep, Signer
 from hamdeli.config.guards import GUARDS
@@ -269,6 +270,17 @@ def test_the_centre_opens_between_approval_and_three_months(cast: Cast) -> None:
     assert refused(open_centre, **late, on=made.open_until + timedelta(days=1)) == "open_late"
     assert refused(open_centre, **late, on=TODAY) == "open_late"
     assert open_centre(**(told | {"today": made.open_until}), on=made.open_until).state == "opened"
+
+
+def test_a_centre_with_an_open_application_gets_its_licence_at_its_opening_alone(cast: Cast, sign_in: Any) -> None:
+    made = provisional(cast)
+    assert made.centre is not None
+    page = sign_in(cast.participation).get(f"/centres/{made.centre.code}/licence/").content.decode()
+    assert (f"/foundings/{made.pk}/" in page, "licence/giving/" in page) == (True, False)
+    days = {"begins": TODAY, "ends": TODAY + timedelta(days=300)}
+    with pytest.raises(LicenceFault, match="founding_open"):
+        give(centre=made.centre, kind="full", by=cast.participation, key="past the opening", **days)
+    assert open_centre(**who(fresh(made), cast.participation), on=TODAY).state == "opened"
 
 
 def test_an_approval_that_is_not_used_lapses_with_its_licence(cast: Cast) -> None:

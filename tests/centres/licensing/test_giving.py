@@ -1,6 +1,6 @@
 """A licence is given, once, for days that no other term covers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +54,8 @@ def test_a_term_that_overlaps_or_runs_backwards_is_refused(cast: Cast) -> None:
         given(cast, begins=LAST, ends=date(2030, 1, 1), key="b")
     with pytest.raises(LicenceFault, match="term_backwards"):
         given(cast, centre=cast.noor, begins=LAST, ends=FIRST, key="c")
+    with pytest.raises(LicenceFault, match="term_too_long"):
+        given(cast, centre=cast.noor, ends=LAST + timedelta(days=2), key="d")
     with pytest.raises(IntegrityError):
         LicenceTerm.objects.create(
             centre=cast.mehr, number="x", kind="full", begins=LAST, ends=LAST, given_at=cast.mehr.created_at

@@ -13,7 +13,7 @@ from hamdeli.centres.licensing import belonging
 from hamdeli.centres.licensing.appealing import appeal, hear
 from hamdeli.centres.licensing.faults import SENTENCES, LicenceFault
 from hamdeli.centres.licensing.giving import give
-from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, propose
+from hamdeli.centres.licensing.measuring import Asked, decide, dismiss, lift, proposable, propose
 from hamdeli.centres.licensing.passing import pass_days
 from hamdeli.centres.licensing.renewing import ask_renewal, renew
 from hamdeli.centres.licensing.revoking import revoke
@@ -51,6 +51,32 @@ def decided(cast: Cast, kind: str = "suspension", **other: Any) -> Measure:
 
 def state(cast: Cast) -> str:
     return Centre.objects.get(pk=cast.mehr.pk).licence
+
+
+def test_only_what_could_be_decided_is_proposed(cast: Cast, sign_in: Any) -> None:
+    def offered() -> bool:
+        return "/licence/measure/" in sign_in(cast.county_head).get("/centres/10-001/licence/").content.decode()
+
+    assert (proposable(cast.mehr), offered()) == (["suspension", "refusal", "revocation"], True)
+    measure = decided(cast)
+    cast.mehr.refresh_from_db()
+    assert proposable(cast.mehr) == ["revocation"]
+    lift(measure=measure, by=cast.participation, today=TODAY)
+    Centre.objects.filter(pk=cast.mehr.pk).update(licence="expired")
+    cast.mehr.refresh_from_db()
+    assert proposable(cast.mehr) == ["refusal", "revocation"]
+    page = sign_in(cast.county_head).get("/centres/10-001/licence/measure/").content.decode()
+    assert ('value="refusal"' in page, 'value="suspension"' in page) == (True, False)
+    with pytest.raises(LicenceFault, match="no_such_move"):
+        propose(
+            centre=cast.mehr,
+            asked=Asked("suspension", "findings", "seen", TODAY + timedelta(days=9)),
+            by=cast.county_head,
+            today=TODAY,
+            key="another",
+        )
+    proposed(cast, "refusal")
+    assert (proposable(cast.mehr), offered()) == ([], False)
 
 
 def test_a_renewal_is_asked_for_and_given_from_the_day_after(cast: Cast, term: LicenceTerm) -> None:

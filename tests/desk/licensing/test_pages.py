@@ -101,7 +101,7 @@ def test_an_unknown_code_is_answered_in_words_for_a_citizen(cast: Cast, client: 
 
 
 def test_a_paper_that_was_replaced_says_so_and_names_the_speciality(cast: Cast, client: Client) -> None:
-    ends = TODAY + timedelta(days=90)
+    ends = TODAY + timedelta(days=80)
     new = centre("10-050", cast.kashan, licence="provisional", kind="specialised", specialities=("social_work",))
     common: Any = {"centre": new, "begins": TODAY, "ends": ends, "by": cast.participation}
     paper = give(kind="provisional", key="a", **common)
