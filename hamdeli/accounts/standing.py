@@ -47,13 +47,14 @@ def counts(user: User, questions: Sequence[Question]) -> list[int]:
     return list(answered(sql, params)[0]) if questions else []
 
 
-def rows(user: User, questions: Sequence[Question]) -> list[tuple[Any, ...]]:
+def rows(user: User, questions: Sequence[Question], within: str = "") -> list[tuple[Any, ...]]:
     """Return the rows of all questions, before each row the place of its question; all must have the same columns.
 
-    The values are those of the database: SQLite gives a day as text and a truth as 0 or 1.
+    `within` asks further about these rows: a text in which `{rows}` stands for them. The values are those of the
+    database: SQLite gives a day as text and a truth as 0 or 1.
     """
     sql, params = listing(asker(user), tuple(questions))
-    return answered(sql, params) if sql else []
+    return answered(within.replace("{rows}", sql) if within else sql, params) if sql else []
 
 
 def kept(user: User, question: Question) -> QuerySet[Any]:

@@ -18,7 +18,7 @@ def first_page(request: Request) -> HttpResponse:
     """Show the first page of whoever is signed in."""
     today = timezone.localdate()
     words = {
-        "today": today_for(request.user, today),
+        "today": today_for(request.user),
         "support": support_panel(request.user),
         "tasks": tasks_for(request.user),
         "founds": request.user.has(Right.FOUND),

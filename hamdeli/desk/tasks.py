@@ -17,7 +17,7 @@ from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, Decision
 from hamdeli.casework.supervision.access import through_file, visible_checks
 from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
-from hamdeli.centres.models import Centre, Licence
+from hamdeli.centres.models import Centre, Conversion, Finding, Inspection, Licence
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import OPEN, Mandate, MandateState
 from hamdeli.desk.founding.waiting import foundings_returned, foundings_to_approve, foundings_to_check
@@ -121,6 +121,30 @@ def files_to_check(user: User) -> QuerySet[Any]:
     """Return the files of this month's sample that nobody has looked through."""
     mine = visible_checks(user).filter(through_file(user, Right.SUPERVISE))
     return mine.filter(month=month_of(timezone.localdate()), found="")
+
+
+def inspections_to_sign(user: User) -> QuerySet[Any]:
+    """Return the inspections of one's centre that wait for its signature."""
+    reach = scope(user, Right.RUN_CENTRE, province="", county="")
+    return Inspection.objects.filter(reach, state=Inspection.State.DONE)
+
+
+def findings_to_answer(user: User) -> QuerySet[Any]:
+    """Return the findings about one's centre that it has not answered."""
+    reach = scope(user, Right.RUN_CENTRE, province="", county="")
+    return Finding.objects.filter(reach, state=Finding.State.OPEN)
+
+
+def findings_answered(user: User) -> QuerySet[Any]:
+    """Return the findings that a centre has answered and nobody has closed."""
+    reach = scope(user, Right.INSPECT, province="centre__province", county="centre__county")
+    return Finding.objects.filter(reach, state=Finding.State.ANSWERED)
+
+
+def conversions_to_decide(user: User) -> QuerySet[Any]:
+    """Return the conversions that somebody else proposed and nobody has decided."""
+    reach = scope(user, Right.LICENSE, province="centre__province", county="centre__county")
+    return Conversion.objects.filter(reach, state=Conversion.State.PROPOSED).exclude(proposed_by=user)
 
 
 def unlicensed(user: User) -> QuerySet[Any]:
@@ -299,6 +323,24 @@ KINDS = (
         (Right.LICENSE,),
         measures_to_decide,
         "?measure=proposed",
+    ),
+    Kind(
+        ngettext("inspection waits for your signature", "inspections wait for your signature", "count"),
+        *("desk:inspections", "signature", (Right.RUN_CENTRE,), inspections_to_sign, "?state=done"),
+        urgent=True,
+    ),
+    Kind(
+        ngettext("finding waits for your answer", "findings wait for your answer", "count"),
+        *("desk:findings", "flag", (Right.RUN_CENTRE,), findings_to_answer, "?state=open"),
+        urgent=True,
+    ),
+    Kind(
+        ngettext("answered finding waits for you", "answered findings wait for you", "count"),
+        *("desk:findings", "flag", (Right.INSPECT,), findings_answered, "?state=answered"),
+    ),
+    Kind(
+        ngettext("conversion of a centre waits for you", "conversions of centres wait for you", "count"),
+        *("desk:conversions", "arrows-exchange", (Right.LICENSE,), conversions_to_decide, "?state=proposed"),
     ),
     Kind(
         ngettext("appeal about a licence waits for you", "appeals about licences wait for you", "count"),

@@ -12,7 +12,7 @@ from hamdeli.accounts import standing
 from hamdeli.accounts.models import Post, User
 from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import scope
-from hamdeli.casework.daily.due import KINDS, due_this_week
+from hamdeli.casework.daily.due import KINDS
 from hamdeli.casework.models import CaseFile, Task
 from hamdeli.desk.navigation import WAYS
 from hamdeli.desk.tasks import KINDS as WORK
@@ -46,20 +46,19 @@ def test_everybody_is_told_what_the_query_sets_say(cast: Cast) -> None:
         assert standing.counts(user, questions) == [question(user).count() for question in questions], user.username
 
 
-def test_what_is_due_comes_with_days_and_truths(cast: Cast) -> None:
+def test_all_questions_come_in_one_and_can_be_asked_further(cast: Cast) -> None:
     today = timezone.localdate()
     told: dict[str, Any] = {"owner": cast.worker, "made_by": cast.worker, "made_at": timezone.now()}
     file = case_file("F-900", cast.kashan, centre=cast.mehr, worker=cast.worker)
     for days, urgent in ((-3, True), (0, False), (9, False)):
         due = today + timedelta(days=days)
         Task.objects.create(case_file=file, title="x", due_on=due, urgent=urgent, **told)
-    found = [each for each in due_this_week(fresh(cast.worker)) if each.kind == "tasks"]
-    assert [(each.on, each.pressing) for each in sorted(found, key=lambda each: each.on)] == [
-        (today - timedelta(days=3), True),
-        (today, False),
-    ]
-    expected = {(key, *row) for key, kind in KINDS.items() for row in kind.this_week(cast.worker)}
-    assert {tuple(each) for each in due_this_week(fresh(cast.worker))} == expected
+    user, asked = fresh(cast.worker), [KINDS["tasks"].this_week, KINDS["files"].this_week]
+    expected = {(at, row[0]) for at, question in enumerate(asked) for row in question(user)}
+    assert len(expected) == 3
+    assert {row[:2] for row in standing.rows(user, asked)} == expected
+    assert standing.rows(user, asked, "SELECT COUNT(*) FROM ({rows}) some") == [(3,)]
+    assert standing.kept(user, KINDS["tasks"].rows) is standing.kept(fresh(cast.worker), KINDS["tasks"].rows)
 
 
 def test_the_text_is_built_once_and_anew_with_another_post_or_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

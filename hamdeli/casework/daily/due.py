@@ -105,11 +105,16 @@ class DueKind:
     key: str
     rows: Callable[[User], QuerySet[Any]]
     right: Right = Right.WORK
+    last: bool = False
+    """Whether it comes after all else in its span."""
 
     def this_week(self, user: User) -> QuerySet[Any]:
-        """Return the keys, days and pressure of what is overdue for `user`, due today or in the next seven days."""
-        due = self.rows(user).filter(due__lte=timezone.localdate() + WEEK)
-        return due.values_list("pk", "due", "pressing")
+        """Return the keys, days, pressure and spans of what is overdue for `user`, due today or in seven days."""
+        today = timezone.localdate()
+        span = Case(When(due__lt=today, then=OVERDUE), When(due=today, then=TODAY), default=THIS_WEEK)
+        due = self.rows(user).filter(due__lte=today + WEEK).annotate(span=span, last=Value(self.last))
+        keys: QuerySet[Any] = due.values_list("pk", "due", "pressing", "span", "last")
+        return keys
 
 
 KINDS: dict[str, DueKind] = {
@@ -119,7 +124,8 @@ KINDS: dict[str, DueKind] = {
         DueKind("tasks", tasks),
         DueKind("visits", planned_visits),
         DueKind("files", files_to_visit),
-        DueKind("steps", plan_steps),
+        # Steps of plans are dated roughly, and often the family's own: what somebody waits for comes before them.
+        DueKind("steps", plan_steps, last=True),
         DueKind("onward", onward_to_answer, Right.REFER_ON),
         DueKind("appeals", admission_due.appeals, Right.DECIDE),
         DueKind("drafts", admission_due.drafts, Right.DECIDE),
@@ -141,29 +147,46 @@ def within(rows: QuerySet[Any], span: str, today: date) -> QuerySet[Any]:
 
 
 class Due(NamedTuple):
-    """One thing that is due: its kind, the primary key of its row, its day, and whether it presses."""
+    """One thing that is due: its kind, the primary key of its row, and its span of days."""
 
     kind: str
     pk: int
-    on: date
-    pressing: bool
+    span: int
 
-    def span(self, today: date) -> int:
-        """Return the span of days that it falls into."""
-        if self.on < today:
-            return OVERDUE
-        return TODAY if self.on == today else THIS_WEEK
+
+@dataclass(frozen=True)
+class Day:
+    """How much of each kind is due in each span of days, and the most pressing of each span in their order."""
+
+    counts: dict[tuple[int, str], int]
+    first: list[Due]
 
 
 DAYS = frozenset({Right.WORK, Right.ADMIT, Right.DECIDE})
 """Whose day has a list: who works with families, and who leads or decides on admissions."""
 
 
-def due_this_week(user: User) -> list[Due]:
-    """Return all that is overdue for `user`, due today or in the next seven days, of every kind that they may see."""
+CHOSEN = """
+WITH due(kind, pk, day, pressing, span, last) AS ({rows}),
+placed AS (
+    SELECT kind, pk, span, ROW_NUMBER() OVER (PARTITION BY span ORDER BY pressing DESC, last, day, kind, pk) AS place
+    FROM due
+)
+SELECT span, 0 AS place, kind, COUNT(*) FROM due GROUP BY span, kind
+UNION ALL
+SELECT span, place, kind, pk FROM placed WHERE place <= CASE span WHEN 1 THEN 10 ELSE 5 END
+"""
+"""Counts, and chooses ten of today and five of each other span: what presses comes first, then the oldest.
+
+In the database, for somebody with many files has more due than a busy page can read."""
+
+
+def due_this_week(user: User) -> Day:
+    """Return what is overdue for `user`, due today or in the next seven days, of every kind that they may see."""
     kinds = [kind for kind in KINDS.values() if user.has(kind.right)]
-    found = standing.rows(user, [kind.this_week for kind in kinds])
-    return [Due(kinds[at].key, pk, standing.day_of(on), bool(pressing)) for at, pk, on, pressing in found]
+    found = sorted(standing.rows(user, [kind.this_week for kind in kinds], CHOSEN))
+    counts = {(span, kinds[at].key): many for span, place, at, many in found if not place}
+    return Day(counts, [Due(kinds[at].key, pk, span) for span, place, at, pk in found if place])
 
 
 def rows_of(user: User, chosen: Iterable[Due]) -> list[tuple[Due, Any]]:

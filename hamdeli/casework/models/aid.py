@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
@@ -44,7 +44,7 @@ class Delivery(Versioned):
 
         DRAFT = "draft", _("being prepared")
         APPROVED = "approved", _("approved")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("delivery", "closed")
 
     title = models.CharField(_("title"), max_length=120)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="deliveries", verbose_name=_("centre"))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.centres.models.centre import Centre, Kind, Licence
@@ -136,7 +137,7 @@ class Finding(Versioned):
 
         OPEN = "open", _("open")
         ANSWERED = "answered", _("answered by the centre")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("finding", "closed")
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings", verbose_name=_("inspection"))
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="findings", verbose_name=_("centre"))
@@ -180,7 +181,7 @@ class FindingMove(models.Model):
 
         ANSWER = "answer", _("answered")
         EXTEND = "extend", _("given more time")
-        CLOSE = "close", _("closed")
+        CLOSE = "close", pgettext_lazy("finding", "closed")
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="moves", verbose_name=_("finding"))
     act = models.CharField(_("act"), max_length=10, choices=Act.choices)

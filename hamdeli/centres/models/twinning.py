@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
@@ -45,7 +46,7 @@ class Conversion(Versioned):
 
         PROPOSED = "proposed", _("proposed")
         APPROVED = "approved", _("approved, not yet in force")
-        IN_FORCE = "in_force", _("in force")
+        IN_FORCE = "in_force", pgettext_lazy("conversion", "in force")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
 

@@ -9,17 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamdeli.accounts.models import User
 from hamdeli.accounts.naming import name_of
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import access_centre, has_right
 from hamdeli.centres.founding.carrying import STATUTE, Told, told_at_founding
+from hamdeli.centres.inspecting.access import overseen
 from hamdeli.centres.living.activity import QUIET_AFTER, SILENT_AFTER
 from hamdeli.centres.living.overriding import lift, override
 from hamdeli.centres.living.paper_kinds import PaperKind
 from hamdeli.centres.living.rules import nearness
-from hamdeli.centres.models import BankAccount, Body, Centre
+from hamdeli.centres.models import BankAccount, Body, Centre, Finding, Inspection
 from hamdeli.desk.boards.forms import ActivityForm
 from hamdeli.desk.boards.papers import missing_kinds, told
 from hamdeli.desk.boards.returns import dues_of
@@ -33,6 +36,7 @@ from hamdeli.insight.activity import lives
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.refusals import Refusal
 
+NEWEST = 3
 TONES = {"over": "bad", "soon": "warn", "near": "accent"}
 
 
@@ -57,17 +61,17 @@ def centre_life(request: Request, code: str) -> HttpResponse:
         "life": life,
         "events": [(labels[name], on) for name, on in life.days.items()],
         "rule": {"quiet": number(QUIET_AFTER), "silent": number(SILENT_AFTER)},
-        "reminders": reminders(centre, today),
+        "reminders": reminders(request.user, centre, today),
         "may_say": has_right(request.user, centre, Right.CHECK_FOUNDING),
     }
     return render(request, "desk/boards/life.html", words)
 
 
-def reminders(centre: Centre, today: date) -> list[Reminder]:
+def reminders(user: User, centre: Centre, today: date) -> list[Reminder]:
     """Return what waits in the centre, the most urgent first."""
     known = told_at_founding(centre)
     found = [*of_boards(centre, today, known), *of_account(centre, known), *of_hours(centre, known)]
-    found += [*of_papers(centre, today, known), *of_returns(centre, today)]
+    found += [*of_papers(centre, today, known), *of_returns(centre, today), *of_inspections(user, centre, today)]
     order = ["bad", "warn", "accent"]
     return sorted(found, key=lambda each: order.index(each.tone))
 
@@ -149,15 +153,35 @@ def missing_told(kind: PaperKind, known: Told) -> str:
 
 
 def of_returns(centre: Centre, today: date) -> list[Reminder]:
-    """Returns that are overdue or wait, as far back as three months."""
+    """Returns that are overdue or wait: the newest by their names, the older ones counted."""
     found = []
-    for due in dues_of(centre, today)[:3]:
+    dues, url = dues_of(centre, today), reverse("desk:centre_returns", args=[centre.code])
+    older = sum(due.state == "over" for due in dues[NEWEST:])
+    for due in dues[:NEWEST]:
         if due.sent is None:
-            url = reverse("desk:centre_returns", args=[centre.code])
             late = due.state == "over"
             text = _("The return of %(month)s is overdue.") if late else _("The return of %(month)s is due by %(on)s.")
             said = {"month": due.spoken, "on": day(due.month.due)}
             found.append(Reminder("bad" if late else "warn", text % said, url))
+    if older:
+        text = ngettext("%(count)s older return is overdue.", "%(count)s older returns are overdue.", older)
+        found.append(Reminder("bad", text % {"count": number(older)}, url))
+    return found
+
+
+def of_inspections(user: User, centre: Centre, today: date) -> list[Reminder]:
+    """Inspections to sign and findings to answer, for who reads them; nothing for others."""
+    found = []
+    for row in centre.inspections.filter(overseen(user, "centre__"), state=Inspection.State.DONE).order_by("id"):
+        text = _("The inspection of %(on)s waits for the signature of the centre.") % {"on": day(row.done_on)}
+        found.append(Reminder("warn", text, reverse("desk:inspection", args=[row.code])))
+    for finding in centre.findings.filter(overseen(user, "centre__"), state=Finding.State.OPEN).order_by(
+        "due_on", "id"
+    ):
+        late = finding.due_on < today
+        text = _("A finding is overdue since %(on)s: %(what)s") if late else _("A finding, until %(on)s: %(what)s")
+        said = text % {"on": day(finding.due_on), "what": finding.words}
+        found.append(Reminder("bad" if late else "warn", said, reverse("desk:finding", args=[finding.pk])))
     return found
 
 

@@ -14,6 +14,8 @@ from hamdeli.places.models import Place, PlaceQuerySet
 
 METRES = Decimal(1000)
 REACH_KM = Decimal(5)
+FAMILIES_PER_CENTRE = 53
+"""22,485 case files over 421 centres: the province of the first seed report."""
 MOST_CENTRES, MOST_CAPACITY = 100, 1_000_000
 ANY = [("", _("any"))]
 LEVELS = [("settlement", _("settlements")), ("county", _("counties"))]
@@ -102,9 +104,19 @@ class ScenarioForm(PlacedForm):
         label=_("Capacity of a new centre"),
         min_value=1,
         max_value=MOST_CAPACITY,
-        initial=NORM,
-        help_text=_("In people, or in families where families are to be reached."),
+        required=False,
+        help_text=_(
+            "In people, or in families where families are to be reached. Empty: the norm of 10,000 people, or 53 "
+            "families as the province of the report has for each of its centres."
+        ),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the capacity that is usual for whom the scenario reaches."""
+        asked = super().clean() or self.cleaned_data
+        if "capacity" in asked and asked["capacity"] is None:
+            asked["capacity"] = NORM if asked.get("demand") == DEMANDS.PEOPLE else FAMILIES_PER_CENTRE
+        return asked
 
     def values(self) -> dict[str, Any]:
         """Return what the verb takes."""

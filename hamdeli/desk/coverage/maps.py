@@ -44,7 +44,7 @@ def coverage_map(request: Request) -> HttpResponse:
 
 @require_safe
 def scenario_map(request: Request, code: str) -> HttpResponse:
-    """Return the settlements as they are, and the new sites with their numbers."""
+    """Return the settlements as they are, and the new sites with their numbers; of a county without its province."""
     scenario = access_scenario(request.user, code)
     exact = counts_exactly(request.user, scenario.place)
     ground = survey(scenario.province, speciality=scenario.speciality)
@@ -52,7 +52,8 @@ def scenario_map(request: Request, code: str) -> HttpResponse:
     inside = [cover for cover, holds in zip(covers, ground.inside(scenario.county), strict=True) if holds]
     sites = list(scenario.sites.select_related("place"))
     drawn = settlements(inside, scenario.norm, exact=exact)
-    return collection([*outlines(scenario.province), *drawn, *stops(sites, scenario, exact=exact)])
+    around = [] if scenario.county else outlines(scenario.province)
+    return collection([*around, *drawn, *stops(sites, scenario, exact=exact)])
 
 
 def collection(features: list[dict[str, Any]]) -> HttpResponse:

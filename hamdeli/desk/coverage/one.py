@@ -14,7 +14,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.desk.conflicts import told
 from hamdeli.desk.coverage.forms import VersionForm
 from hamdeli.desk.coverage.maps import words_of_map
-from hamdeli.desk.coverage.showing import amount_told, by_place, names_of, runs, together, why
+from hamdeli.desk.coverage.showing import amount_told, by_place, names_of, runs, together, total_told, why
 from hamdeli.desk.jobs.progress import shown
 from hamdeli.desk.posting import posted
 from hamdeli.desk.requests import Request
@@ -62,9 +62,8 @@ def found_words(request: Request, scenario: Scenario) -> dict[str, Any]:
     """Return what was found as the page shows it."""
     exact = counts_exactly(request.user, scenario.place)
     figures = scenario.figures
-    told_figures = {
-        name: amount_told(figures[name], scenario, exact=exact) for name in ("before", "reached", "bound", "demand")
-    }
+    told_figures = {name: amount_told(figures[name], scenario, exact=exact) for name in ("before", "reached", "bound")}
+    told_figures["demand"] = total_told(figures["demand"], scenario, exact=exact)
     return {
         "sites": sites_of(scenario, exact=exact),
         "groups": groups_of(scenario, exact=exact),

@@ -54,6 +54,11 @@ def amount_told(amount: int, scenario: Scenario, *, exact: bool) -> str:
     return number(amount) if scenario.of_people else families_told(amount, exact=exact)
 
 
+def total_told(amount: int, scenario: Scenario, *, exact: bool) -> str:
+    """Return how many there are in all, as the page of today's coverage tells it of the whole place."""
+    return number(amount) if scenario.of_people else families_told(amount, exact=exact, settlement=False)
+
+
 @dataclass(frozen=True)
 class Line:
     """One settlement or county as the list shows it; figures that cannot be computed are None."""
@@ -82,7 +87,9 @@ def line(cover: Cover, norm: int, *, exact: bool, settlement: bool) -> Line:
 
 
 def why(site: ScenarioSite, scenario: Scenario, *, exact: bool) -> str:
-    """Return why a site was chosen, in one sentence."""
+    """Return why a site was chosen, in one sentence; of a count that is not told it tells nothing else either."""
+    if not (exact or scenario.of_people) and site.gain < ROUND:
+        return _("Reaches fewer than 10 families more.")
     values = {
         "gain": amount_told(site.gain, scenario, exact=exact),
         "nobody": amount_told(site.nobody, scenario, exact=exact),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from hamdeli.desk.specialities.forms import DemandFilter
 from hamdeli.desk.specialities.ways import part_of, tabs
 from hamdeli.desk.templatetags.pictures import Chart, Series
 from hamdeli.desk.workbooks import workbook
+from hamdeli.insight.access import require_place, sees_a_place
 from hamdeli.insight.specialities import Demand, demand, total_of
 from hamdeli.journal.writing import write
 from hamdeli.places.naming import name_key
@@ -28,8 +29,13 @@ METRES = 1000
 
 @require_safe
 def speciality_demand(request: Request) -> HttpResponse:
-    """Show, by county and speciality, the families whom no centre with it carries or took up."""
+    """Show, by county and speciality, the families whom no centre with it carries or took up.
+
+    They are counted by county: whose posts are at centres is led to the results.
+    """
     require_right(request.user, Right.SEE_FIGURES)
+    if not sees_a_place(request.user):
+        return redirect("desk:speciality_results")
     form = DemandFilter(request.GET, provinces=provinces_for(request.user, Right.SEE_FIGURES))
     rows = chosen(request, form)
     words: dict[str, Any] = {
@@ -49,7 +55,7 @@ def speciality_demand(request: Request) -> HttpResponse:
 @require_safe
 def speciality_export(request: Request) -> FileResponse:
     """Hand out the list as a workbook; what may not be read is empty."""
-    require_right(request.user, Right.SEE_FIGURES)
+    require_place(request.user)
     rows = chosen(request, DemandFilter(request.GET, provinces=provinces_for(request.user, Right.SEE_FIGURES)))
     write(actor=request.user.actor, verb="exported", kind="speciality", subject="demand", details={"rows": len(rows)})
     columns = [

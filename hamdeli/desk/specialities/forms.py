@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamdeli.centres.models import Centre, Conversion, Kind, Speciality, Twin, TwinCeiling
 from hamdeli.centres.twinning.converting import Wish
@@ -12,6 +13,7 @@ from hamdeli.centres.twinning.pairing import Terms
 from hamdeli.desk.dates import DayField
 from hamdeli.desk.typed import WholeNumberField
 from hamdeli.persian.digits import to_ascii
+from hamdeli.persian.letters import fold
 from hamdeli.places.models import Place, PlaceQuerySet
 
 ANY = [("", _("any"))]
@@ -69,18 +71,26 @@ class TwinFilter(forms.Form):
 
 
 class CentreCodeField(forms.CharField):
-    """The code of one of the centres that the reader may choose, in any digits."""
+    """The code of one of the centres that the reader may choose, in any digits; or its name, where one has it."""
 
-    widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
     centres: QuerySet[Centre] = Centre.objects.none()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=150, help_text=_("Its code, such as 10-001, or its whole name."), **kwargs)
 
     def clean(self, value: Any) -> Any:
         """Return the centre."""
-        code = to_ascii(super().clean(value)).strip().upper()
-        found = self.centres.filter(code=code).first() if code else None
-        if code and found is None:
-            raise forms.ValidationError(_("You lead no centre with this code."), code="unknown")
-        return found
+        told = super().clean(value).strip()
+        if not told:
+            return None
+        found = self.centres.filter(code=to_ascii(told).upper()).first()
+        named = [found] if found else list(self.centres.filter(name_folded=fold(told))[:2])
+        if len(named) > 1:
+            raise forms.ValidationError(_("Several of these centres have this name; write the code."), code="several")
+        if not named:
+            raise forms.ValidationError(_("No centre of yours has this code or name."), code="unknown")
+        return named[0]
 
 
 class WithCentres(forms.Form):
@@ -96,7 +106,7 @@ class WithCentres(forms.Form):
 class ConversionForm(WithCentres):
     """What is proposed for a centre."""
 
-    centre = CentreCodeField(label=_("Centre code"), max_length=20)
+    centre = CentreCodeField(label=_("Centre"))
     change = forms.ChoiceField(label=_("What is proposed"), choices=[*CHOOSE, *Conversion.Change.choices])
     speciality = forms.ChoiceField(label=_("Speciality"), choices=[*CHOOSE, *Speciality.choices])
     becomes = forms.ChoiceField(
@@ -134,10 +144,12 @@ class PlainForm(forms.Form):
 class TwinForm(WithCentres):
     """Which two centres, for what, until when."""
 
-    supporting = CentreCodeField(label=_("Centre that supports"), max_length=20)
-    supported = CentreCodeField(label=_("Centre that is supported"), max_length=20)
+    supporting = CentreCodeField(label=_("Centre that supports"))
+    supported = CentreCodeField(label=_("Centre that is supported"))
     tie = forms.ChoiceField(label=_("What makes them a pair"), choices=[*CHOOSE, *Twin.Tie.choices])
-    purpose = forms.CharField(label=_("Purpose"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    purpose = forms.CharField(
+        label=pgettext_lazy("twins", "Purpose"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
     shares = forms.MultipleChoiceField(
         label=_("What they share"), choices=Twin.Share.choices, widget=forms.CheckboxSelectMultiple
     )

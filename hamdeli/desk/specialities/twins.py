@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,7 +59,7 @@ def twin_export(request: Request) -> FileResponse:
     write(actor=request.user.actor, verb="exported", kind="twin", subject="list", details={"rows": rows.count()})
     columns = [
         *(_("Centre that supports"), _("Name"), _("Centre that is supported"), _("Name"), _("Pair")),
-        *(_("What they share"), _("Purpose"), _("From"), _("Until"), _("Ended on"), _("Reason")),
+        *(_("What they share"), pgettext("twins", "Purpose"), _("From"), _("Until"), _("Ended on"), _("Reason")),
     ]
     return workbook("twins.xlsx", _("Twins"), columns, cells(rows, get_language() or "fa"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
+from hamdeli.insight.access import sees_a_place
 
 SIZE = 50
 WAYS = (
@@ -43,6 +44,8 @@ class Part(Generic[Row]):
 def tabs(user: User, here: str) -> list[dict[str, Any]]:
     """Return the tabs that `user` may open; `here` is the name of the open one."""
     open_to = [way for way in WAYS if any(user.has(right) for right in way[2])]
+    if not sees_a_place(user):
+        open_to = [way for way in open_to if way[0] != WAYS[0][0]]
     return [{"label": label, "url": reverse(name), "active": name == here} for name, label, _rights in open_to]
 
 

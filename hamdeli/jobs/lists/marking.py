@@ -27,7 +27,7 @@ def write_faults(path: Path, tally: Tally, out: Path, language: str) -> None:
             rows(path, limits=LIMITS),
             marks,
             out,
-            title=_("Faulty rows"),
+            title=_("The list, faults marked"),
             reasons_heading=_("What is wrong"),
             heading_row=tally.heading_row,
             right_to_left=is_persian(language),

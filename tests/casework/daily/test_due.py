@@ -1,6 +1,5 @@
 """What is due: mine, as far as a post reaches, by spans of days, counted and chosen before they are read."""
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -114,10 +113,12 @@ def test_all_that_is_due_is_counted_and_the_chosen_rows_are_read_in_their_order(
     for ahead in (1, 7, 8):
         common: dict[str, Any] = {"owner": cast.worker, "by": cast.worker, "today": DAY}
         set_task(case_file=file, title="later", due_on=DAY + timedelta(ahead), **common)
-    told = Counter(each.span(DAY) for each in due_this_week(cast.worker) if each.kind == "tasks")
-    assert told == {OVERDUE: 6, TODAY: 1, THIS_WEEK: 2}
-    found = sorted(due_this_week(cast.worker), key=lambda each: (not each.pressing, each.on))
-    assert [row.title for _due, row in rows_of(cast.worker, found[:3])] == ["t2", "t6", "t5"]
+    day = due_this_week(cast.worker)
+    spans = {OVERDUE: 6, TODAY: 1, THIS_WEEK: 2}
+    assert {span: many for (span, kind), many in day.counts.items() if kind == "tasks"} == spans
+    overdue = [(OVERDUE, f"t{number}") for number in (2, 6, 5, 4, 3)]
+    titles = [(each.span, row.title) for each, row in rows_of(cast.worker, day.first) if each.kind == "tasks"]
+    assert titles == [*overdue, (TODAY, "t0"), *[(THIS_WEEK, "later")] * 2]
     counts = {
         span: within(KINDS["tasks"].rows(cast.worker), span, DAY).count() for span in ("overdue", "today", "week", "")
     }

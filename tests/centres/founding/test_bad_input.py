@@ -277,7 +277,7 @@ def test_a_centre_with_an_open_application_gets_its_licence_at_its_opening_alone
     assert made.centre is not None
     page = sign_in(cast.participation).get(f"/centres/{made.centre.code}/licence/").content.decode()
     assert (f"/foundings/{made.pk}/" in page, "licence/giving/" in page) == (True, False)
-    days = {"begins": TODAY, "ends": TODAY + timedelta(days=300)}
+    days: dict[str, Any] = {"begins": TODAY, "ends": TODAY + timedelta(days=300)}
     with pytest.raises(LicenceFault, match="founding_open"):
         give(centre=made.centre, kind="full", by=cast.participation, key="past the opening", **days)
     assert open_centre(**who(fresh(made), cast.participation), on=TODAY).state == "opened"

@@ -12,7 +12,8 @@ from django.utils import timezone
 from hamdeli.accounts.models import Post
 from hamdeli.accounts.roles import Role
 from hamdeli.centres.living.months import month_of
-from hamdeli.centres.models import BankAccount, Board, MonthlyReturn
+from hamdeli.centres.models import BankAccount, Board, Finding, MonthlyReturn
+from tests.centres.inspecting.making import done, found
 from tests.centres.making import (
     account,
     elected,
@@ -280,3 +281,21 @@ def test_totals_name_their_parts(cast: Cast, sign_in: Any) -> None:
     missing = text(sign_in(cast.participation), reverse("desk:returns") + "?state=missing")
     assert "10-002" in missing
     assert 'returns/">10-001' not in missing
+
+
+def test_inspections_findings_and_old_returns_wait_on_the_overview_and_the_first_page(cast: Cast, sign_in: Any) -> None:
+    cast.mehr.opened_on = today() - timedelta(days=400)
+    cast.mehr.save()
+    inspection = done(cast)
+    finding = found(cast, inspection)
+    Finding.objects.filter(pk=finding.pk).update(due_on=today() - timedelta(days=1))
+    head = sign_in(cast.centre_head)
+    page = text(head, url("centre_life"))
+    for said in ("waits for the signature", "A finding is overdue since", "older returns are overdue"):
+        assert said in page
+    first = text(head, reverse("desk:first_page"))
+    assert "/findings/?state=open" in first
+    assert "/inspections/?state=done" in first
+    assert "A finding is overdue" not in text(sign_in(cast.worker), url("centre_life"))
+    Finding.objects.filter(pk=finding.pk).update(state="answered")
+    assert "/findings/?state=answered" in text(sign_in(cast.inspector), reverse("desk:first_page"))

@@ -108,7 +108,7 @@ class DecisionForm(forms.Form):
     """A decision of a visit: what, and why, as codes; `choices` has them as the page shows them."""
 
     outcome = forms.ChoiceField(label=_("Decision"))
-    reason = forms.CharField(max_length=60, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=60, required=False)
     note = forms.CharField(
         label=_("Note on the decision"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -11,7 +11,8 @@ from hamdeli.casework.visiting.outcomes import VisitReason
 from hamdeli.desk.templatetags.formats import day
 from hamdeli.journal.changing import FieldChange
 from hamdeli.persian.calendar import parse_date
-from hamdeli.questionnaires.content import DATE, YES, YES_NO, Question, questions_of, text_in
+from hamdeli.persian.digits import in_language
+from hamdeli.questionnaires.content import DATE, NUMBER, YES, YES_NO, Question, questions_of, text_in
 
 
 def observed(visit: Visit) -> list[tuple[str, str]]:
@@ -33,6 +34,8 @@ def spoken(question: Question, answer: Any, language: str) -> str:
         return _("yes") if answer == YES else _("no")
     if question["kind"] == DATE:
         return day(parse_date(answer))
+    if question["kind"] == NUMBER:
+        return in_language(answer, language)
     options = {option["code"]: text_in(option["text"], language) for option in question.get("options", ())}
     chosen = answer if isinstance(answer, list) else [answer]
     return _(", ").join(options.get(str(each), str(each)) for each in chosen)

@@ -93,7 +93,7 @@ class VisitForm(DecisionForm):
         cleaned = super().clean() or self.cleaned_data
         for number in TASKS:
             if cleaned.get(f"task_{number}") and not cleaned.get(f"task_{number}_due"):
-                self.add_error(f"task_{number}_due", _("Say until when."))
+                self.add_error(f"task_{number}_due", _("Say until when task %s is to be done.") % number)
         if cleaned.get("photos"):
             for name, code in (("photo_shows", "photo_shows"), ("photo_consent", "photo_consent")):
                 if not cleaned.get(name, "").strip():

@@ -160,7 +160,7 @@ def test_many_rows_take_a_handful_of_queries_like_few(cast: Cast) -> None:
         user = User.objects.get(pk=cast.county_head.pk)
         assert user.posts_now
         with CaptureQueriesContext(connection) as queries:
-            spans = today_for(user, timezone.localdate())
+            spans = today_for(user)
         assert {each.url.split("/")[2] for span in spans for each in span.counts} == {
             *("referrals", "admissions", "enquiries")
         }

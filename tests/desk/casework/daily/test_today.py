@@ -93,7 +93,7 @@ def test_the_figures_lead_to_as_many_rows(cast: Cast, sign_in: Any) -> None:
     for number in range(4):
         filled(cast, number, 7)
     client = sign_in(cast.worker)
-    spans = today_for(User.objects.get(pk=cast.worker.pk), timezone.localdate())
+    spans = today_for(User.objects.get(pk=cast.worker.pk))
     counts = [each for span in spans for each in span.counts]
     assert {each.url.split("/")[2] for each in counts} >= {"tasks", "visits", "steps", "files"}
     for each in counts:
@@ -111,7 +111,7 @@ def test_two_thousand_rows_take_a_handful_of_queries_like_twenty(cast: Cast, who
         user = User.objects.get(pk=cast.staff[who].pk)
         assert user.posts_now
         with CaptureQueriesContext(connection) as queries:
-            today_for(user, timezone.localdate())
+            today_for(user)
         counts.append(len([each for each in queries if "SAVEPOINT" not in each["sql"]]))
     assert max(counts) <= MOST_QUERIES
 
