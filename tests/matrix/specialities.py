@@ -65,7 +65,7 @@ PAGES = [
     Page("desk:specialities", FIGURES | dict.fromkeys(HEADS, 302)),
     Page("desk:specialities_export", FIGURES),
     Page("desk:speciality_results", FIGURES | dict.fromkeys(HEADS, 200)),
-    Page("desk:speciality_results_export", FIGURES),
+    Page("desk:speciality_results_export", FIGURES | dict.fromkeys(HEADS, 200)),
     Page("desk:conversions", LISTS),
     Page("desk:conversions_export", LISTS),
     Page("desk:conversion_new", PROPOSERS),
