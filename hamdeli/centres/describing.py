@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hamdeli.centres.licensing.policy import probation_places
 from hamdeli.centres.models import Capability, Centre
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.changing import change
@@ -25,10 +26,13 @@ def describe(
 ) -> Centre:
     """Save `values` and the specialities of a centre.
 
-    Raises `Conflict` when somebody was faster and `CapacityBelowLoad` when it carries more than the new capacity.
+    During its probation a centre may carry its share of the new capacity. Raises `Conflict` when somebody was faster
+    and `CapacityBelowLoad` when it carries more than the new capacity.
     """
     if values["capacity"] < carried:
         raise CapacityBelowLoad(carried)
+    if centre.probation_until:
+        values = values | {"probation_places": probation_places(values["capacity"])}
     name = clean(values["name"])
     changed = change(
         centre,

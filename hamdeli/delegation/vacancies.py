@@ -45,4 +45,11 @@ def require_places(centres: dict[int, Centre], arriving: Counter[int], leaving: 
     for key, centre in centres.items():
         free = centre.ceiling - loads[key] + leaving[key]
         if arriving[key] > free:
-            raise HandoverFault("centre_full", centre=centre.code, free=max(free, 0), files=arriving[key])
+            raise full(centre, free=max(free, 0), files=arriving[key])
+
+
+def full(centre: Centre, **counts: int) -> HandoverFault:
+    """Return the refusal; where its probation is why there is no place, it says so."""
+    if centre.ceiling < centre.capacity:
+        return HandoverFault("centre_on_probation", centre=centre.code, most=centre.ceiling, **counts)
+    return HandoverFault("centre_full", centre=centre.code, **counts)

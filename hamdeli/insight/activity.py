@@ -1,4 +1,4 @@
-"""How alive centres are: the last visit, aid, return and answer of each, and the word of the county."""
+"""How alive centres are: the opening, the last visit, aid, return and answer of each, and the word of the county."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from hamdeli.casework.models import Aid, Visit
 from hamdeli.centres.living.activity import activity_of
-from hamdeli.centres.models import Activity, ActivityWord, CentreQuerySet, MonthlyReturn
+from hamdeli.centres.models import Activity, ActivityWord, Centre, CentreQuerySet, MonthlyReturn
 from hamdeli.delegation.models import Mandate, MandateState
 
-EVENTS = ("visit", "aid", "return", "answer")
+EVENTS = ("opening", "visit", "aid", "return", "answer")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Life:
 
 
 def lives(centres: Collection[int], today: date) -> dict[int, Life]:
-    """Return the activity of each of `centres` (keys), in five questions however many they are."""
+    """Return the activity of each of `centres` (keys), in six questions however many they are."""
     found = {event: last_days(rows) for event, rows in questions(centres).items()}
     standing = ActivityWord.objects.filter(centre__in=centres, lifted_on__isnull=True, until__gte=today)
     words = {word.centre_id: word for word in standing.select_related("made_by")}
@@ -54,7 +54,9 @@ def questions(centres: Collection[int]) -> dict[str, QuerySet[Any, Any]]:
     sent = MonthlyReturn.objects.filter(centre__in=centres)
     answered = Mandate.objects.filter(centre__in=centres).exclude(answered_at__isnull=True, ended_at__isnull=True)
     at = Coalesce("answered_at", Case(When(state=MandateState.DECLINED, then="ended_at")))
+    opened = Centre.objects.filter(pk__in=centres, opened_on__isnull=False)
     return {
+        "opening": opened.order_by().values_list("pk", "opened_on"),
         "visit": done.order_by().values_list("case_file__centre").annotate(Max("done_on")),
         "aid": given.order_by().values_list("centre").annotate(Max("given_on")),
         "return": sent.order_by().values_list("centre").annotate(Max("submitted_at")),

@@ -113,7 +113,7 @@ def test_as_many_questions_for_one_centre_as_for_many(cast: Cast, django_assert_
     for centres in ([cast.mehr.pk], [cast.mehr.pk, cast.noor.pk, cast.natanz_centre.pk]):
         with django_assert_num_queries(9):
             counted(centres, MONTH)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             lives(centres, TODAY)
 
 

@@ -64,8 +64,8 @@ def plan_steps(user: User) -> QuerySet[Any]:
 
 def onward_to_answer(user: User) -> QuerySet[Any]:
     """Return the referrals that wait for a word of `user`."""
-    rows = waiting_for(user).annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender")
-    return rows.only("code", "speciality", "sender__name")
+    rows = waiting_for(user).annotate(due=F("answer_by"), pressing=Value(False)).select_related("sender", "receiver")
+    return rows.only("code", "speciality", "state", "sender__name", "receiver__name")
 
 
 def checks_to_answer(user: User) -> QuerySet[Any]:

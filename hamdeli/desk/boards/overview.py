@@ -56,7 +56,13 @@ def centre_life(request: Request, code: str) -> HttpResponse:
     today = timezone.localdate()
     words = room(request, centre, "centre_life")
     life = lives([centre.pk], today)[centre.pk]
-    labels = {"visit": _("visit"), "aid": _("aid"), "return": _("monthly return"), "answer": _("answer to a handover")}
+    labels = {
+        "opening": _("opening"),
+        "visit": _("visit"),
+        "aid": _("aid"),
+        "return": _("monthly return"),
+        "answer": _("answer to a handover"),
+    }
     words |= {
         "life": life,
         "events": [(labels[name], on) for name, on in life.days.items()],

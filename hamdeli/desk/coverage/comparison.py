@@ -27,6 +27,7 @@ def scenario_comparison(request: Request) -> HttpResponse:
     chosen = form.chosen()
     words = {"form": form, "chosen": chosen, "tabs": tabs(request.user, "scenario_comparison")}
     words |= {"rows": rows_of(chosen, request.user), "common": common_sites(chosen)}
+    words |= {"mixed": len({scenario.demand for scenario in chosen}) > 1, "alone": len(chosen) == 1}
     return render(request, "desk/coverage/comparison.html", words)
 
 
@@ -46,7 +47,9 @@ def column(scenario: Scenario, *, exact: bool) -> list[str]:
     found: dict[str, Any] = scenario.figures
     told = [amount_told(found[name], scenario, exact=exact) for name in ("before", "reached", "demand", "bound")]
     from_day = scenario.read_on
-    share = found["reached"] / found["demand"] if found["demand"] else None
+    # A share of families whose numbers are not told would tell them.
+    told_share = found["demand"] and (exact or scenario.of_people)
+    share = found["reached"] / found["demand"] if told_share else None
     return [
         *(scenario.place.name, scenario.get_demand_display(), kilometres(scenario.reach), number(scenario.count)),
         *(number(scenario.capacity), day(from_day), *told, percent(share, 1)),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamdeli.centres.models import Speciality
 from hamdeli.desk.proposals.forms import Digits
+from hamdeli.desk.templatetags.formats import digits
 from hamdeli.desk.typed import WholeNumberField
 from hamdeli.insight.models import DEMANDS, NORM, Scenario
 from hamdeli.places.models import Place, PlaceQuerySet
@@ -125,13 +126,21 @@ class ScenarioForm(PlacedForm):
         return named | {"reach": int(asked["reach"] * METRES)}
 
 
+class ScenarioChoice(forms.ModelChoiceField[Scenario]):
+    """Scenarios by their codes and titles, in the digits of the reader."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what a scenario is called in the list."""
+        return digits(str(obj))
+
+
 class ComparisonForm(forms.Form):
     """Two or three scenarios to lay side by side."""
 
     def __init__(self, *args: Any, scenarios: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in (("a", _("First")), ("b", _("Second")), ("c", _("Third"))):
-            self.fields[name] = forms.ModelChoiceField(
+            self.fields[name] = ScenarioChoice(
                 label=label, queryset=scenarios, to_field_name="code", required=False, empty_label="—"
             )
 

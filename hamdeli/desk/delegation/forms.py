@@ -9,9 +9,9 @@ from hamdeli.casework.models import Need
 from hamdeli.delegation.checklists import SECTIONS, Checklist, Item
 from hamdeli.delegation.models import Handover, MandateState, Notice, Reason
 from hamdeli.delegation.moves import Act
+from hamdeli.desk.casework.forms import any_priority
 
 ANY = [("", _("any"))]
-PRIORITIES = [*ANY, *((str(number), str(number)) for number in range(1, 6))]
 REASONS: dict[str, tuple[Reason, ...]] = {
     Act.DECLINE: (
         *(Reason.OUT_OF_AREA, Reason.NO_CAPACITY, Reason.LACKS_SPECIALITY, Reason.KNOWN_TO_STAFF),
@@ -38,7 +38,7 @@ class InboxFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or file code"), required=False)
     need = forms.ChoiceField(label=_("Main need"), required=False, choices=[*ANY, *Need.choices])
-    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=PRIORITIES)
+    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=any_priority)
 
 
 class HandoverFilter(forms.Form):

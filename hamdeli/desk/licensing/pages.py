@@ -65,7 +65,7 @@ def licence_words(user: User, centre: Centre, today: date) -> dict[str, Any]:
     request = RenewalRequest.objects.filter(centre=centre, state=RenewalRequest.State.ASKED).first()
     return {
         "centre": centre,
-        "term": term or centre.terms.order_by("-begins").first(),
+        "term": term if term and centre.licence != Licence.REVOKED else centre.terms.order_by("-begins").first(),
         "days": days_left(term.ends, today) if term else 0,
         "moves": named(list(centre.licence_moves.select_related("by")[:LATEST]), measures),
         "revocation": revocation_of(centre, measures),

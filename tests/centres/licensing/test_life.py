@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hamdeli.casework.aiding.faults import AidFault
 from hamdeli.casework.aiding.probation import require_within_probation
+from hamdeli.centres.describing import describe
 from hamdeli.centres.licensing import belonging
 from hamdeli.centres.licensing.appealing import appeal, hear
 from hamdeli.centres.licensing.faults import SENTENCES, LicenceFault
@@ -241,11 +242,16 @@ def test_a_refused_renewal_stays_refused_until_it_is_allowed_again(cast: Cast, t
 
 
 def test_a_centre_on_probation_carries_and_gives_less(cast: Cast) -> None:
-    new = centre("10-050", cast.kashan, licence="provisional", capacity=4)
+    new = centre("10-050", cast.kashan, licence="provisional", capacity=40)
     give(centre=new, kind="full", begins=TODAY, ends=TODAY + timedelta(days=700), by=cast.participation, key="g")
+    assert new.ceiling == 20
+    values = {"name": new.name, "capacity": 4}
+    described: Any = {"seen_version": new.version, "specialities": [], "carried": 0, "actor": cast.participation.actor}
+    new = describe(centre=new, values=values, **described)
+    assert new.ceiling == 2
     files = [(case_file(f"F-{number}", cast.kashan).pk, new.pk) for number in range(3)]
     common: Any = {"actor": cast.deputy.actor, "made_by": None, "province": cast.isfahan}
-    with pytest.raises(HandoverFault, match="centre_full"):
+    with pytest.raises(HandoverFault, match="centre_on_probation"):
         hand_over(lines=files, **common)
     handover = hand_over(lines=files[:2], **common)
     with pytest.raises(IntegrityError, match="during probation"), transaction.atomic():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hamdeli.accounts.models import User
 from hamdeli.casework.admission.steps import BY_KEY
 from hamdeli.casework.daily.names import names_of
-from hamdeli.casework.models import CaseFile, Referral
+from hamdeli.casework.models import CaseFile, Onward, Referral
 from hamdeli.casework.referral.words import opened
 from hamdeli.desk.casework.admission.ways import PLACES
 from hamdeli.journal.writing import record_look
@@ -48,6 +48,19 @@ def file_of(row: Any) -> CaseFile:
     """Return the file of a row that has one."""
     file: CaseFile = row.case_file
     return file
+
+
+def onward_told(row: Any) -> Any:
+    """Return who waits for an answer to a referral: who sent it, or who received it and asked back."""
+    if row.state == Onward.State.ASKED:
+        return _("%(speciality)s: %(centre)s asks back") % {
+            "speciality": row.get_speciality_display(),
+            "centre": row.receiver.name,
+        }
+    return _("%(speciality)s, from %(centre)s") % {
+        "speciality": row.get_speciality_display(),
+        "centre": row.sender.name,
+    }
 
 
 RECORDS = PLACES | {"score": "desk:file_score", "decision": "desk:file_decision"}
@@ -107,10 +120,7 @@ MANNERS: dict[str, Manner] = {
         _("Onward referrals to answer"),
         "transfer-in",
         _("Answer"),
-        lambda row: (
-            _("%(speciality)s, from %(centre)s")
-            % {"speciality": row.get_speciality_display(), "centre": row.sender.name}
-        ),
+        onward_told,
         lambda row: reverse("desk:onward", kwargs={"code": row.code}),
         lambda row: None,
     ),
