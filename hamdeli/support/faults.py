@@ -16,6 +16,7 @@ SENTENCES: dict[str, Any] = {
     "not_now": _("This cannot be done: the request is %(state)s."),
     "may_not": _("Your post does not allow this here."),
     "no_parts": _("A course needs at least one part of text."),
+    "nothing_new": _("The draft says what is published already; change it first."),
     "no_questions": _("A course needs at least one question at its end."),
     "no_options": _("The question “%(question)s” needs at least two answers."),
     "one_right": _("The question “%(question)s” needs exactly one right answer: begin its line with +."),

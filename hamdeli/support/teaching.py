@@ -62,6 +62,8 @@ def publish_course(*, course: Course, by: User, now: datetime, seen_version: int
     parts, content = parts_of(course.text), content_of(course.questions, course.pass_mark)
     if not parts:
         raise SupportFault("no_parts")
+    if says_nothing_new(course):
+        raise SupportFault("nothing_new")
     told: dict[str, Any] = {"actor": by.actor, "verb": "published_course", "kind": KIND, "subject": str(course.pk)}
     fresh = change(course, seen_version=seen_version, values={"retired_at": None}, **told)
     last = fresh.editions.order_by("-number").first()
@@ -77,6 +79,19 @@ def publish_course(*, course: Course, by: User, now: datetime, seen_version: int
     )
     write(**told, details={"edition": edition.number})
     return edition
+
+
+def says_nothing_new(course: Course) -> bool:
+    """Say whether the course runs and its draft is what was published last."""
+    last = course.editions.order_by("-number").first()
+    if last is None or course.retired_at:
+        return False
+    try:
+        content = content_of(course.questions, course.pass_mark)
+    except SupportFault:
+        return False
+    draft = (course.title, parts_of(course.text), content, course.pass_mark)
+    return draft == (last.title, last.parts, last.content, last.pass_mark)
 
 
 @transaction.atomic

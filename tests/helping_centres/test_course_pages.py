@@ -63,6 +63,8 @@ def test_an_unfit_draft_is_kept_and_not_published(cast: Cast, sign_in: Any, bad:
     client = sign_in(cast.supporter)
     assert client.post("/courses/new/", form(**bad)).status_code == 302
     course = Course.objects.get()
+    shown = client.get(f"/courses/{course.pk}/", headers={"accept-language": "en"}).content.decode()
+    assert ("cannot be published yet" in shown, f"/courses/{course.pk}/publishing/" in shown) == (True, False)
     page = client.post(f"/courses/{course.pk}/publishing/", {"version": "1"}, follow=True)
     assert page.status_code == 200
     assert not CourseEdition.objects.exists()
@@ -83,7 +85,13 @@ def test_a_new_edition_leaves_certificates_and_an_ended_course_takes_nobody(cast
     course = course_of(cast)
     completed = completed_by(cast, course, cast.worker)
     author = sign_in(cast.supporter)
-    author.post(f"/courses/{course.pk}/publishing/", {"version": "1"})
+    publishing = f"/courses/{course.pk}/publishing/"
+    assert publishing not in author.get(f"/courses/{course.pk}/").content.decode()
+    author.post(publishing, {"version": "1"})
+    assert course.editions.count() == 1  # the draft says nothing new
+    Course.objects.filter(pk=course.pk).update(title="Second steps")
+    assert publishing in author.get(f"/courses/{course.pk}/").content.decode()
+    author.post(publishing, {"version": "1"})
     assert course.editions.count() == 2
     page = sign_in(cast.worker).get(f"/courses/{course.pk}/").content.decode()
     assert f"/course-certificates/{completed.pk}/" in page

@@ -24,8 +24,11 @@ from hamdeli.desk.templatetags.formats import number
 from hamdeli.journal.refusals import Refusal
 from hamdeli.questionnaires.content import Content, questions_of
 from hamdeli.support.access import access_course, audiences_of, own_centres, written_by
+from hamdeli.support.course_text import content_of, parts_of
+from hamdeli.support.faults import SupportFault
 from hamdeli.support.following import answer_questions, read_part
 from hamdeli.support.models import Course, CourseEdition, Following
+from hamdeli.support.teaching import says_nothing_new
 
 
 class QuestionsForm(forms.Form):
@@ -65,9 +68,20 @@ def shown(request: Request, found: Course, form: forms.Form | None = None, statu
         "read": read,
         "today": timezone.localdate(),
     }
+    if words["writes"] and not says_nothing_new(found):
+        words |= {"draft": parts_of(found.text), "lacking": lacking(found)}
     if edition and learns and read == len(edition.parts) and not (following and following.completed_at):
         words["form"] = form or QuestionsForm(content=edition.content)
     return render(request, "desk/support/course.html", words, status=status)
+
+
+def lacking(found: Course) -> str:
+    """Return why the draft cannot be published; nothing where it can."""
+    try:
+        content_of(found.questions, found.pass_mark)
+    except SupportFault as fault:
+        return told(fault)
+    return "" if parts_of(found.text) else SupportFault("no_parts").sentence
 
 
 def may_learn(user: User, found: Course, edition: CourseEdition | None) -> bool:

@@ -49,6 +49,12 @@ class Draft {
   }
 
   async begin() {
+    // A form that was sent and refused shows what was written last: it is the draft now, and nothing is offered.
+    if (document.querySelector("[data-error-summary]")) {
+      this.kept = "";
+      this.undecided = false;
+      return;
+    }
     const answer = await fetch(this.address, { headers: { Accept: "application/json" } });
     const found = answer.ok ? await answer.json() : {};
     if (found.values && JSON.stringify(found.values) !== JSON.stringify(valuesOf(this.form))) this.offer(found);

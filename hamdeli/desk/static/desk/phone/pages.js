@@ -1,6 +1,6 @@
 // What the phone shows: drawn from values with texts only; nothing is evaluated, nothing is put in as markup.
 
-import { day, moment } from "./days.js";
+import { day, moment, today } from "./days.js";
 
 const persian = document.documentElement.lang.startsWith("fa");
 const numberOf = new Intl.NumberFormat(persian ? "fa-IR" : "en");
@@ -66,10 +66,16 @@ export function line(...parts) {
   return made("button", { className: "h-phone-line h-phone-opens", type: "button" }, lines, chevron);
 }
 
+/** A day, marked where it has passed. */
+function due(on) {
+  if (on >= today()) return [day(on)];
+  return [made("span", { className: "h-badge h-tone-bad", textContent: words.overdue }), ` ${day(on)}`];
+}
+
 export function drawList(list, deeds) {
   const visits = list.visits.map((visit) => {
     const name = made("strong", { textContent: visit.name || digits(visit.file) });
-    const when = made("span", { textContent: `${day(visit.planned_on)} · ${list.words.purposes[visit.purpose]}` });
+    const when = made("span", {}, ...due(visit.planned_on), ` · ${list.words.purposes[visit.purpose]}`);
     const open = line(name, when, made("span", { className: "h-soft", textContent: visit.address }));
     open.addEventListener("click", () => deeds.visit(visit));
     const beside = made("div", { className: "h-phone-beside" }, small(words.note, () => deeds.note(visit)));
@@ -77,7 +83,7 @@ export function drawList(list, deeds) {
     return made("div", { className: "h-phone-row" }, open, beside);
   });
   const tasks = list.tasks.map((task) => {
-    const open = line(made("strong", { textContent: task.title }), made("span", {}, `${day(task.due_on)} · `, code(task.file)));
+    const open = line(made("strong", { textContent: task.title }), made("span", {}, ...due(task.due_on), ` · `, code(task.file)));
     open.addEventListener("click", () => deeds.task(task));
     return made("div", { className: "h-phone-row" }, open);
   });
@@ -95,7 +101,7 @@ export function options(select, values, labels, empty = words.choose) {
 
 export function drawVisit(list, visit) {
   byId("visit-title").textContent = visit.name || digits(visit.file);
-  byId("visit-where").replaceChildren(code(visit.file), ` · ${visit.address} `);
+  byId("visit-where").replaceChildren(code(visit.file), visit.address ? ` · ${visit.address} ` : " ");
   if (visit.phone) byId("visit-where").append(made("a", { href: `tel:${visit.phone}`, dir: "ltr", textContent: digits(visit.phone) }));
   options(byId("outcome"), list.outcomes[visit.purpose], list.words.outcomes);
   options(byId("reason"), [], list.words.reasons);
@@ -125,5 +131,6 @@ export function drawOutbox(state) {
   byId("waiting").replaceChildren(...waiting);
   byId("told").replaceChildren(...told.reverse());
   byId("outbox-count").textContent = number(state.items.length);
+  byId("send").hidden = state.items.length === 0;
   tellArrived(state);
 }
