@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from hamdeli.accounts.models import User
-from hamdeli.centres.models import Centre, CentreQuerySet
+from hamdeli.centres.models import Centre, CentreQuerySet, Licence
 from hamdeli.journal.changing import change
 from hamdeli.journal.once import once
 from hamdeli.journal.writing import write
@@ -92,25 +92,31 @@ def confirm_reading(*, announcement: Announcement, by: User, now: datetime) -> A
 
 
 def addressed(announcement: Announcement) -> CentreQuerySet:
-    """Return the centres to which it is addressed."""
+    """Return the centres to which it is addressed: not those whose licence was revoked."""
     county = Q(county=announcement.county_id) if announcement.county_id else Q()
     kind = Q(kind=announcement.kind) if announcement.kind else Q()
-    return Centre.objects.filter(county, kind, province=announcement.province_id)
+    return reading_centres().filter(county, kind, province=announcement.province_id)
+
+
+def reading_centres() -> CentreQuerySet:
+    """Return the centres that read announcements at all; an expired or suspended one keeps its files and its people."""
+    return Centre.objects.exclude(licence=Licence.REVOKED)
 
 
 def shares(announcements: Sequence[Announcement]) -> dict[int, Share]:
     """Return the share of centres that have confirmed each of `announcements`, by key: in two queries for all."""
     provinces = {each.province_id for each in announcements}
-    centres = list(Centre.objects.filter(province__in=provinces).values_list("pk", "province_id", "county_id", "kind"))
+    rows = reading_centres().filter(province__in=provinces)
+    centres = list(rows.values_list("pk", "province_id", "county_id", "kind"))
     read: dict[int, set[int]] = {each.pk: set() for each in announcements}
-    rows = AnnouncementReading.objects.filter(announcement__in=read)
-    for announcement, centre in rows.values_list("announcement_id", "centre_id"):
+    found = AnnouncementReading.objects.filter(announcement__in=read)
+    for announcement, centre in found.values_list("announcement_id", "centre_id"):
         read[announcement].add(centre)
-    found = {}
+    told = {}
     for each in announcements:
         meant = {pk for pk, province, county, kind in centres if is_meant(each, province, county, kind)}
-        found[each.pk] = Share(len(read[each.pk] & meant), len(meant))
-    return found
+        told[each.pk] = Share(len(read[each.pk] & meant), len(meant))
+    return told
 
 
 def is_meant(announcement: Announcement, province_id: int, county_id: int, kind: str) -> bool:

@@ -30,7 +30,8 @@ class ReturnForm(forms.Form):
             self.fields[name] = WholeNumberField(
                 label=label(name), min_value=0, max_value=most, initial=counted.figures[name]
             )
-            self.fields[f"{name}_why"] = NameField(label=_("Why it differs"), max_length=200, required=False)
+            why = f"{_('Why it differs')}: {label(name)}"
+            self.fields[f"{name}_why"] = NameField(label=why, max_length=200, required=False)
 
     @property
     def rows(self) -> list[tuple[Any, int, Any]]:

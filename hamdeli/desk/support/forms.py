@@ -50,7 +50,7 @@ class RequestForm(forms.Form):
     file = ScanField(
         label=_("Picture or PDF"),
         required=False,
-        help_text=_("At most 10 megabytes. Cover names and codes of families before you send a picture."),
+        help_text=_("At most 10 megabytes. Cover names and national codes of families before you send a picture."),
     )
 
     def __init__(self, *args: Any, centres: Sequence[Centre], **kwargs: Any) -> None:
