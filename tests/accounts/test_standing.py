@@ -57,7 +57,7 @@ def test_all_questions_come_in_one_and_can_be_asked_further(cast: Cast) -> None:
     expected = {(at, row[0]) for at, question in enumerate(asked) for row in question(user)}
     assert len(expected) == 3
     assert {row[:2] for row in standing.rows(user, asked)} == expected
-    assert standing.rows(user, asked, "SELECT COUNT(*) FROM ({rows}) some") == [(3,)]
+    assert standing.rows(user, asked, "SELECT COUNT(*) FROM ({rows}) AS found") == [(3,)]
     assert standing.kept(user, KINDS["tasks"].rows) is standing.kept(fresh(cast.worker), KINDS["tasks"].rows)
 
 
