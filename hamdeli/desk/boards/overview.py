@@ -1,9 +1,10 @@
 """The overview of one centre: its activity, what waits, and the word of the county."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from hamdeli.centres.living.activity import QUIET_AFTER, SILENT_AFTER
 from hamdeli.centres.living.overriding import lift, override
 from hamdeli.centres.living.paper_kinds import PaperKind
 from hamdeli.centres.living.rules import nearness
-from hamdeli.centres.models import BankAccount, Body, Centre, Finding, Inspection
+from hamdeli.centres.models import BankAccount, Body, Centre, Conversion, Finding, Inspection
 from hamdeli.desk.boards.forms import ActivityForm
 from hamdeli.desk.boards.papers import missing_kinds, told
 from hamdeli.desk.boards.returns import dues_of
@@ -37,6 +38,7 @@ from hamdeli.journal.changing import Conflict
 from hamdeli.journal.refusals import Refusal
 
 NEWEST = 3
+TOLD_FOR = timedelta(days=30)
 TONES = {"over": "bad", "soon": "warn", "near": "accent"}
 
 
@@ -78,6 +80,7 @@ def reminders(user: User, centre: Centre, today: date) -> list[Reminder]:
     known = told_at_founding(centre)
     found = [*of_boards(centre, today, known), *of_account(centre, known), *of_hours(centre, known)]
     found += [*of_papers(centre, today, known), *of_returns(centre, today), *of_inspections(user, centre, today)]
+    found += of_conversions(user, centre, today)
     order = ["bad", "warn", "accent"]
     return sorted(found, key=lambda each: order.index(each.tone))
 
@@ -188,6 +191,19 @@ def of_inspections(user: User, centre: Centre, today: date) -> list[Reminder]:
         text = _("A finding is overdue since %(on)s: %(what)s") if late else _("A finding, until %(on)s: %(what)s")
         said = text % {"on": day(finding.due_on), "what": finding.words}
         found.append(Reminder("bad" if late else "warn", said, reverse("desk:finding", args=[finding.pk])))
+    return found
+
+
+def of_conversions(user: User, centre: Centre, today: date) -> list[Reminder]:
+    """What is proposed or decided about the specialities of the centre, and what has changed lately."""
+    rows = Conversion.objects.visible_to(user).filter(centre=centre)
+    lately = Q(state=Conversion.State.IN_FORCE, starts_on__gt=today - TOLD_FOR)
+    found = []
+    for row in rows.filter(Q(state__in=[Conversion.State.PROPOSED, Conversion.State.APPROVED]) | lately).order_by("id"):
+        text = _("%(change)s: %(speciality)s, from %(on)s (%(state)s)")
+        said = {"change": row.get_change_display(), "speciality": row.get_speciality_display()}
+        said |= {"on": day(row.starts_on), "state": row.get_state_display()}
+        found.append(Reminder("accent", text % said, reverse("desk:conversion", args=[row.pk])))
     return found
 
 

@@ -13,6 +13,7 @@ from hamdeli.accounts.models import Post
 from hamdeli.accounts.roles import Role
 from hamdeli.centres.living.months import month_of
 from hamdeli.centres.models import BankAccount, Board, Finding, MonthlyReturn
+from hamdeli.centres.twinning.converting import Wish, propose
 from tests.centres.inspecting.making import done, found
 from tests.centres.making import (
     account,
@@ -293,7 +294,15 @@ def test_inspections_findings_and_old_returns_wait_on_the_overview_and_the_first
     page = text(head, url("centre_life"))
     for said in ("waits for the signature", "A finding is overdue since", "older returns are overdue"):
         assert said in page
-    first = text(head, reverse("desk:first_page"))
+    propose(
+        centre=cast.mehr,
+        wish=Wish("education", "add", "many pupils", today(), people=2, training="forty hours"),
+        by=cast.county_head,
+        today=today(),
+    )
+    assert "gets the speciality: education" in text(head, url("centre_life"))
+    assert "/specialities/conversions/?state=proposed" in text(sign_in(cast.participation), reverse("desk:first_page"))
+    first = text(sign_in(cast.centre_head), reverse("desk:first_page"))
     assert "/findings/?state=open" in first
     assert "/inspections/?state=done" in first
     assert "A finding is overdue" not in text(sign_in(cast.worker), url("centre_life"))
