@@ -25,7 +25,10 @@ from hamdeli.desk.places import counties_for
 from hamdeli.desk.requests import Request
 from hamdeli.desk.typed import spoken_phone
 from hamdeli.journal.writing import record_look
-from hamdeli.places.models import Place
+from hamdeli.places.models import Place, PlaceQuerySet
+
+LANDMARKS = 12
+"""Settlements named on the map."""
 
 
 @require_safe
@@ -67,6 +70,7 @@ def founding_map(request: Request, pk: int) -> HttpResponse:
     ]
     features += [stop(founding)] if founding.latitude is not None else []
     features += [stop_of_place(name, point) for name, point in points_of(reach)]
+    features += [landmark(place) for place in landmarks(founding.county)]
     features += [neighbour(centre) for centre in Centre.objects.filter(county=founding.county_id).order_by("code")]
     around = [founding.county.latitude, founding.county.longitude]
     told = {"type": "FeatureCollection", "attribution": "GeoNames", "around": around, "features": features}
@@ -88,6 +92,18 @@ def stop_of_place(name: str, point: tuple[float, float]) -> dict[str, Any]:
     """Return a place that would be served."""
     geometry = {"type": "Point", "coordinates": [point[1], point[0]]}
     return {"type": "Feature", "geometry": geometry, "properties": {"kind": "family", "label": name, "placed": True}}
+
+
+def landmarks(county: Place) -> PlaceQuerySet:
+    """Return the settlements by whose names one finds one's way on the map: the greatest of the county."""
+    there = Place.objects.within(county).filter(latitude__isnull=False, population__gt=0).exclude(pk=county.pk)
+    return there.order_by("-population", "code")[:LANDMARKS]
+
+
+def landmark(place: Place) -> dict[str, Any]:
+    """Return a settlement with its name."""
+    geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+    return {"type": "Feature", "geometry": geometry, "properties": {"kind": "name", "label": place.name}}
 
 
 def neighbour(centre: Centre) -> dict[str, Any]:

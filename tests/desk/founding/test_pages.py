@@ -13,6 +13,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.centres.models import Centre, Founding, FoundingCheck
 from hamdeli.journal.models import Entry
 from hamdeli.persian.digits import to_persian
+from hamdeli.places.models import Place
 from tests.centres.founding.making import checking, code, draft, submitted, town
 from tests.support.cast import Cast
 
@@ -218,5 +219,17 @@ def test_every_part_is_shown_in_both_languages(cast: Cast, sign_in: Any, languag
         assert browser.get(url(name, made), headers=language).status_code == 200
     for name in ("founding_statute", "founding_trustee_new", "founding_submission", "founding_withdrawal"):
         assert browser.get(url(name, made), headers=language).status_code == 200
-    told = browser.get(url("founding_map", made)).json()
+    Place.objects.create(
+        code="G1",
+        kind="city",
+        name_fa="آران",
+        name_en="Aran",
+        parent=cast.kashan,
+        latitude=34.06,
+        longitude=51.48,
+        population=9,
+    )
+    told = browser.get(url("founding_map", made), headers=language).json()
     assert told["around"] == [33.98, 51.44]
+    names = [each["properties"]["label"] for each in told["features"] if each["properties"]["kind"] == "name"]
+    assert names == ["Aran" if language == ENGLISH else "آران"]

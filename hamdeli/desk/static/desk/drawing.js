@@ -1,6 +1,6 @@
 // Drawing on the map: the corners of a service area, or the place of a centre. What is drawn is written into the fields
 // of the form beside it, where it can be read, changed and sent without a map.
-import { colour, digits } from "./words.js";
+import { colour, digits, element } from "./words.js";
 
 const ASCII = (text) =>
   text.replace(/[۰-۹]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹".indexOf(digit)).replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)).replace(/[٫/]/g, ".");
@@ -46,14 +46,23 @@ function drawnOf(corners) {
   return [window.L.polygon(corners, { color: accent, weight: 3, fillOpacity: 0.15, interactive: false }), ...dots];
 }
 
+/** A settlement with its name, so that one finds one's way without tiles. */
+function named(label, at, line) {
+  const dot = window.L.circleMarker(at, { radius: 2, weight: 0, fillColor: line, fillOpacity: 1, interactive: false });
+  return dot.bindTooltip(element("span", label), { permanent: true, direction: "top", className: "h-map-name" });
+}
+
 /** What is there already: areas of others, centres, places. */
 function ground(collection) {
   const line = colour("--h-line-strong");
   return window.L.geoJSON(collection.features.filter((feature) => feature.properties.kind !== "stop"), {
     interactive: false,
     style: () => ({ color: line, weight: 1.5, fillOpacity: 0.1, dashArray: "4 4" }),
-    pointToLayer: (feature, at) =>
-      window.L.circleMarker(at, { radius: feature.properties.kind === "centre" ? 6 : 3, weight: 1, color: line, interactive: false }),
+    pointToLayer: (feature, at) => {
+      const { kind, label } = feature.properties;
+      if (kind === "name") return named(label, at, line);
+      return window.L.circleMarker(at, { radius: kind === "centre" ? 6 : 3, weight: 1, color: line, interactive: false });
+    },
   });
 }
 
