@@ -19,7 +19,7 @@ ALIKE = 2
 AXE = Axe().axe_script
 HEAVY = {"serious", "critical"}
 ROLES = ["deputy", "centre_head", "county_head", "participation", "auditor", "director"]
-DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|template")
+DOWNLOADS = re.compile(r"export|\.json|\.txt|\.geojson|\.webmanifest|template")
 SHOWINGS = [("fa", 1280), ("en", 390), ("en", 1280), ("fa", 390)]
 # Those who work with a telephone in the hand; all their pages, in every showing, are in `test_demo_pages`.
 AFIELD = ["worker", "volunteer", "admission_worker", "enquiring_worker", "supervisor"]
