@@ -136,9 +136,9 @@ DATABASES: dict[str, dict[str, Any]] = {
 # Nothing is prepared by itself, but the standing questions may ask for it (`accounts/standing.py`): without a threshold
 # psycopg does not let them, and PostgreSQL plans the longest of them anew for every page.
 POSTGRESQL_OPTIONS = {"prepare_threshold": 1_000_000_000}
-SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-OPTIONS = SQLITE_OPTIONS if SQLITE else POSTGRESQL_OPTIONS
-DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | OPTIONS
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    SQLITE_OPTIONS if DATABASES["default"]["ENGINE"].endswith("sqlite3") else POSTGRESQL_OPTIONS
+)
 # A fresh connection reads the whole schema, with its triggers: 8 ms of every page on SQLite.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

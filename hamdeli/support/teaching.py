@@ -11,6 +11,7 @@ from hamdeli.journal.changing import change
 from hamdeli.journal.once import once
 from hamdeli.journal.writing import write
 from hamdeli.places.models import Place
+from hamdeli.questionnaires.content import Content
 from hamdeli.support.access import supports
 from hamdeli.support.course_text import content_of, parts_of
 from hamdeli.support.faults import SupportFault
@@ -59,11 +60,7 @@ def rewrite_course(*, course: Course, draft: Draft, by: User, seen_version: int)
 def publish_course(*, course: Course, by: User, now: datetime, seen_version: int) -> CourseEdition:
     """Publish the draft as the next edition. Raises `SupportFault` and `Conflict`."""
     require_author(by, course.province_id)
-    parts, content = parts_of(course.text), content_of(course.questions, course.pass_mark)
-    if not parts:
-        raise SupportFault("no_parts")
-    if says_nothing_new(course):
-        raise SupportFault("nothing_new")
+    parts, content = publishable(course)
     told: dict[str, Any] = {"actor": by.actor, "verb": "published_course", "kind": KIND, "subject": str(course.pk)}
     fresh = change(course, seen_version=seen_version, values={"retired_at": None}, **told)
     last = fresh.editions.order_by("-number").first()
@@ -81,17 +78,19 @@ def publish_course(*, course: Course, by: User, now: datetime, seen_version: int
     return edition
 
 
-def says_nothing_new(course: Course) -> bool:
-    """Say whether the course runs and its draft is what was published last."""
-    last = course.editions.order_by("-number").first()
-    if last is None or course.retired_at:
-        return False
-    try:
-        content = content_of(course.questions, course.pass_mark)
-    except SupportFault:
-        return False
-    draft = (course.title, parts_of(course.text), content, course.pass_mark)
-    return draft == (last.title, last.parts, last.content, last.pass_mark)
+def publishable(course: Course) -> tuple[list[dict[str, str]], Content]:
+    """Return the parts and questions that would be published.
+
+    Raises `SupportFault` where the draft is not whole, and where it says what is published already.
+    """
+    parts, content = parts_of(course.text), content_of(course.questions, course.pass_mark)
+    if not parts:
+        raise SupportFault("no_parts")
+    last = None if course.retired_at else course.editions.order_by("-number").first()
+    draft = (course.title, parts, content, course.pass_mark)
+    if last and draft == (last.title, last.parts, last.content, last.pass_mark):
+        raise SupportFault("nothing_new")
+    return parts, content
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def give(
     def done() -> int:
         fresh = locked(centre)
         require_move(fresh, act, by)
-        if act == LicenceAct.GIVE and not opening and is_founding(fresh):
+        if act == LicenceAct.GIVE and not opening and founding_of(fresh):
             raise LicenceFault("founding_open")
         return add_term(fresh, act, kind, begins, ends, by=by, seconded_by=seconded_by).pk
 
@@ -80,9 +80,9 @@ def add_term(
     return term
 
 
-def is_founding(centre: Centre) -> bool:
-    """Say whether the centre was approved in principle and its application waits for the opening."""
-    return Founding.objects.filter(centre=centre, state=Founding.State.PROVISIONAL).exists()
+def founding_of(centre: Centre) -> Founding | None:
+    """Return the application that was approved in principle and waits for the opening; None where there is none."""
+    return Founding.objects.filter(centre=centre, state=Founding.State.PROVISIONAL).first()
 
 
 def replace_provisional(centre: Centre, at: datetime) -> None:

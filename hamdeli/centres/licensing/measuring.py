@@ -73,27 +73,34 @@ def require_proposable(centre: Centre, kind: str) -> None:
 
     A suspension may lead to a revocation.
     """
-    standing = {measure.state: measure.kind for measure in centre.measures.filter(state__in=OPEN)}
-    if State.PROPOSED in standing:
-        raise LicenceFault("measure_open")
-    if standing and (kind != Kind.REVOCATION or standing[State.IN_FORCE] == Kind.REVOCATION):
-        raise LicenceFault("measure_stands")
-    if kind in DECISION and centre.licence not in MOVES[DECISION[kind]].before:
-        raise LicenceFault("no_such_move", centre=centre.code, state=centre.licence)
+    code = hindrance(centre, kind, standing_of(centre))
+    if code:
+        raise LicenceFault(code, centre=centre.code, state=centre.licence)
 
 
 def proposable(centre: Centre) -> list[str]:
     """Return the kinds of measures that may be proposed about the centre as it is."""
-    return [kind for kind in Kind.values if not refused(centre, kind)]
+    standing = standing_of(centre)
+    return [kind for kind in Kind.values if not hindrance(centre, kind, standing)]
 
 
-def refused(centre: Centre, kind: str) -> bool:
-    """Say whether a measure of that kind cannot be proposed."""
-    try:
-        require_proposable(centre, kind)
-    except LicenceFault:
-        return True
-    return False
+def standing_of(centre: Centre) -> dict[str, str]:
+    """Return the kind of the measure that is proposed, and of the one in force, by these states."""
+    return {measure.state: measure.kind for measure in centre.measures.filter(state__in=OPEN)}
+
+
+def hindrance(centre: Centre, kind: str, standing: dict[str, str]) -> str:
+    """Return the code of what stands against a measure of that kind, nothing where it may be proposed."""
+    if State.PROPOSED in standing:
+        return "measure_open"
+    if standing and (kind != Kind.REVOCATION or standing[State.IN_FORCE] == Kind.REVOCATION):
+        return "measure_stands"
+    return "" if decidable(centre, kind) else "no_such_move"
+
+
+def decidable(centre: Centre, kind: str) -> bool:
+    """Say whether a measure of that kind can be decided with the licence as it is."""
+    return kind not in DECISION or centre.licence in MOVES[DECISION[kind]].before
 
 
 OPEN = (State.PROPOSED, State.IN_FORCE)

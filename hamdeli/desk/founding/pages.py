@@ -79,8 +79,7 @@ def founding_map(request: Request, pk: int) -> HttpResponse:
 
 def stop(founding: Founding) -> dict[str, Any]:
     """Return the place where the centre would stand."""
-    geometry = {"type": "Point", "coordinates": [founding.longitude, founding.latitude]}
-    return {"type": "Feature", "geometry": geometry, "properties": {"kind": "stop", "label": founding.name}}
+    return spot((founding.latitude, founding.longitude), kind="stop", label=founding.name)
 
 
 def points_of(reach: Reach) -> list[tuple[str, tuple[float, float]]]:
@@ -90,8 +89,7 @@ def points_of(reach: Reach) -> list[tuple[str, tuple[float, float]]]:
 
 def stop_of_place(name: str, point: tuple[float, float]) -> dict[str, Any]:
     """Return a place that would be served."""
-    geometry = {"type": "Point", "coordinates": [point[1], point[0]]}
-    return {"type": "Feature", "geometry": geometry, "properties": {"kind": "family", "label": name, "placed": True}}
+    return spot(point, kind="family", label=name, placed=True)
 
 
 def landmarks(county: Place) -> PlaceQuerySet:
@@ -102,15 +100,20 @@ def landmarks(county: Place) -> PlaceQuerySet:
 
 def landmark(place: Place) -> dict[str, Any]:
     """Return a settlement with its name."""
-    geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
-    return {"type": "Feature", "geometry": geometry, "properties": {"kind": "name", "label": place.name}}
+    return spot((place.latitude, place.longitude), kind="name", label=place.name)
 
 
 def neighbour(centre: Centre) -> dict[str, Any]:
     """Return a centre of the county."""
     told = {"kind": "centre", "code": centre.code, "label": centre.name, "load": 0, "capacity": centre.capacity}
-    geometry = {"type": "Point", "coordinates": [centre.longitude, centre.latitude]}
-    return {"type": "Feature", "geometry": geometry, "properties": told}
+    return spot((centre.latitude, centre.longitude), **told)
+
+
+def spot(at: tuple[float | None, float | None], **properties: Any) -> dict[str, Any]:
+    """Return a point, given by latitude and longitude, as a feature of GeoJSON."""
+    latitude, longitude = at
+    geometry = {"type": "Point", "coordinates": [longitude, latitude]}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,8 +18,8 @@ from hamdeli.centres.licensing.access import PRINTS, access_licence, deciders, m
 from hamdeli.centres.licensing.appealing import AGAINST
 from hamdeli.centres.licensing.ending import days_left
 from hamdeli.centres.licensing.expiring import latest_term
-from hamdeli.centres.licensing.giving import is_founding
-from hamdeli.centres.licensing.measuring import DECISION, proposable
+from hamdeli.centres.licensing.giving import founding_of
+from hamdeli.centres.licensing.measuring import decidable, proposable
 from hamdeli.centres.licensing.moves import MOVES
 from hamdeli.centres.licensing.policy import POLICY, appeal_until, renewal_from
 from hamdeli.centres.models import (
@@ -127,8 +127,9 @@ def of_term(
 
 def opening_of(centre: Centre) -> Next:
     """Return how the centre gets its licence: at its opening, where an application waits for it."""
-    if is_founding(centre):
-        address = reverse("desk:founding", args=[centre.founding.pk])
+    founding = founding_of(centre)
+    if founding:
+        address = reverse("desk:founding", args=[founding.pk])
         return Next(_("To the application: it opens there"), address, "certificate", "primary")
     return Next(_("Give the licence"), url("giving", centre.code), "certificate", "primary")
 
@@ -164,7 +165,7 @@ def deciding(measure: Measure, centre: Centre) -> list[Next]:
     label = _("Decide: %(measure)s") % {"measure": measure.get_kind_display()}
     decide = Next(label, url("measure_decision", measure.pk), "gavel", "danger")
     dismiss = Next(_("Dismiss the proposal"), url("measure_dismissal", measure.pk), "x")
-    return [decide, dismiss] if centre.licence in MOVES[DECISION[measure.kind]].before else [dismiss]
+    return [decide, dismiss] if decidable(centre, measure.kind) else [dismiss]
 
 
 def ending(measure: Measure, due: bool) -> list[Next]:

@@ -24,11 +24,11 @@ from hamdeli.desk.templatetags.formats import number
 from hamdeli.journal.refusals import Refusal
 from hamdeli.questionnaires.content import Content, questions_of
 from hamdeli.support.access import access_course, audiences_of, own_centres, written_by
-from hamdeli.support.course_text import content_of, parts_of
+from hamdeli.support.course_text import parts_of
 from hamdeli.support.faults import SupportFault
 from hamdeli.support.following import answer_questions, read_part
 from hamdeli.support.models import Course, CourseEdition, Following
-from hamdeli.support.teaching import says_nothing_new
+from hamdeli.support.teaching import publishable
 
 
 class QuestionsForm(forms.Form):
@@ -68,20 +68,21 @@ def shown(request: Request, found: Course, form: forms.Form | None = None, statu
         "read": read,
         "today": timezone.localdate(),
     }
-    if words["writes"] and not says_nothing_new(found):
-        words |= {"draft": parts_of(found.text), "lacking": lacking(found)}
+    hindrance = publishing_fault(found) if words["writes"] else None
+    if words["writes"] and not (hindrance and hindrance.code == "nothing_new"):
+        words |= {"draft": parts_of(found.text), "lacking": told(hindrance) if hindrance else ""}
     if edition and learns and read == len(edition.parts) and not (following and following.completed_at):
         words["form"] = form or QuestionsForm(content=edition.content)
     return render(request, "desk/support/course.html", words, status=status)
 
 
-def lacking(found: Course) -> str:
-    """Return why the draft cannot be published; nothing where it can."""
+def publishing_fault(found: Course) -> SupportFault | None:
+    """Return why the draft cannot be published; None where it can."""
     try:
-        content_of(found.questions, found.pass_mark)
+        publishable(found)
     except SupportFault as fault:
-        return told(fault)
-    return "" if parts_of(found.text) else SupportFault("no_parts").sentence
+        return fault
+    return None
 
 
 def may_learn(user: User, found: Course, edition: CourseEdition | None) -> bool:

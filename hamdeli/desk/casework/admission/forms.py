@@ -33,7 +33,20 @@ UNKNOWN = ("", _("unknown"))
 MOST_RIALS = 10**12
 
 
-class MemberForm(forms.Form):
+class AsksAgain(forms.Form):
+    """A form about a member in which what is only improbable can be confirmed."""
+
+    sure = forms.BooleanField(label=_("I have looked again: what is written here is right"), required=False)
+    asks = False
+    """Whether it is asked if somebody is sure."""
+
+    def refuse(self, fault: HouseholdFault, sentence: str, field: str | None = None) -> None:
+        """Say in a sentence why nothing was stored, at a field where it is about one."""
+        self.asks = fault.code in UNSURE
+        self.add_error(field, sentence)
+
+
+class MemberForm(AsksAgain):
     """One member of a household."""
 
     kinship = forms.ChoiceField(label=_("Kinship to the head"), choices=[CHOOSE, *Kinship.choices])
@@ -49,16 +62,8 @@ class MemberForm(forms.Form):
     income = WholeNumberField(label=_("Income a month (rials)"), min_value=0, max_value=MOST_RIALS, required=False)
     health = forms.ChoiceField(label=_("Health"), choices=[UNKNOWN, *Health.choices], required=False)
     insurance = forms.ChoiceField(label=_("Insurance"), choices=[UNKNOWN, *Insurance.choices], required=False)
-    sure = forms.BooleanField(label=_("I have looked again: what is written here is right"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     idempotency_key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
-    asks = False
-    """Whether it is asked if somebody is sure."""
-
-    def refuse(self, fault: HouseholdFault, sentence: str) -> None:
-        """Say in a sentence why nothing was stored; what is only improbable can be confirmed."""
-        self.asks = fault.code in UNSURE
-        self.add_error(None, sentence)
 
     def told(self) -> Told:
         """Return the member as the form tells of them."""
@@ -73,7 +78,7 @@ class NewMemberForm(MemberForm):
     )
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(AsksAgain):
     """Why and when somebody left, and who becomes the head where the head did."""
 
     why = forms.ChoiceField(label=_("Reason"), choices=[CHOOSE, *Left.choices])
@@ -84,21 +89,13 @@ class LeavingForm(forms.Form):
         required=False,
         empty_label=_("choose"),
     )
-    sure = forms.BooleanField(label=_("I have looked again: what is written here is right"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    asks = False
-    """Whether it is asked if somebody is sure."""
 
     def __init__(self, *args: Any, others: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         following = self.fields["new_head"]
         if isinstance(following, forms.ModelChoiceField):
             following.queryset = others
-
-    def refuse(self, fault: HouseholdFault) -> None:
-        """Say why nothing was stored; what is only improbable can be confirmed."""
-        self.asks = fault.code in UNSURE
-        self.add_error("new_head" if fault.code.startswith("head_") else None, fault.sentence)
 
 
 class HomeForm(forms.Form):

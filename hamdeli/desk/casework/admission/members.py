@@ -148,7 +148,7 @@ def gone(request: Request, case_file: CaseFile, person: Person, form: LeavingFor
             at=timezone.now(),
         )
     except HouseholdFault as fault:
-        form.refuse(fault)
+        form.refuse(fault, fault.sentence, "new_head" if fault.code.startswith("head_") else None)
     except Conflict as conflict:
         told = _("%s changed this member meanwhile. Open the page again.") % name_of(conflict.actor)
         form.add_error(None, told)
