@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -81,3 +82,11 @@ def test_the_text_is_built_once_and_anew_with_another_post_or_day(cast: Cast, mo
 def test_no_question_has_no_answer(cast: Cast) -> None:
     assert (standing.counts(cast.worker, []), standing.rows(cast.worker, [])) == ([], [])
     assert standing.rows(cast.worker, [nothing]) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite prepares by itself")
+def test_postgresql_keeps_a_standing_question_prepared(cast: Cast) -> None:
+    standing.counts(fresh(cast.worker), [files_of])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%casework_casefile%'")
+        assert cursor.fetchone()[0] >= 1
