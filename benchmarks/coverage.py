@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.report import Report
 
 LARGE, SMALL = (10_000, 2_000, 50), (500, 200, 10)
-SMALL_REACH = 12_000
+REACHES = (12_000, 20_000, 30_000)
 TIGHTNESS, SEEDS = (4.0, 1.0), (1, 2, 3)
 SECONDS, SHARE = 10.0, 0.99
 
@@ -46,11 +46,11 @@ def compare(report: Report, tightness: float, seed: int, limit: float) -> None:
         report.add(f"{name}: share of what HiGHS reached", share, "", bar=SHARE, at_least=True)
 
 
-def small(report: Report, tightness: float, seed: int, limit: float) -> None:
+def small(report: Report, tightness: float, seed: int, reach: int, limit: float) -> None:
     """One instance of 500 points and 200 sites: whether it was searched to the end, and HiGHS."""
-    name = f"500 x 200, k 10, tightness {tightness}, seed {seed}"
-    ours = side("ours", *SMALL, tightness, seed, SMALL_REACH)
-    theirs = side("highs", limit, *SMALL, tightness, seed, SMALL_REACH) if limit else {}
+    name = f"500 x 200, k 10, reach {reach // 1000} km, tightness {tightness}, seed {seed}"
+    ours = side("ours", *SMALL, tightness, seed, reach)
+    theirs = side("highs", limit, *SMALL, tightness, seed, reach) if limit else {}
     report.details[name] = {"ours": ours, "highs": theirs}
     report.add(f"{name}: seconds", float(ours["seconds"]), "s")
     report.add(f"{name}: proved optimal (1 is yes)", float(bool(ours["optimal"])), "", bar=1, at_least=True)
@@ -71,7 +71,8 @@ def main(argv: list[str]) -> int:
     for tightness in TIGHTNESS[:1] if chosen.small else TIGHTNESS:
         for seed in SEEDS[:1] if chosen.small else SEEDS:
             compare(report, tightness, seed, limit)
-            small(report, tightness, seed, min(limit, 60.0))
+            for reach in REACHES[:1] if chosen.small else REACHES:
+                small(report, tightness, seed, reach, min(limit, 60.0))
     return report.finish(chosen.json)
 
 

@@ -6,15 +6,16 @@ from typing import Any
 import highspy
 import numpy as np
 
+from .cutting import Relaxation, add
 from .flow import REACHED
 from .instance import Floats, Ints
 from .network import Network, point_of_pair
 from .searching import opened
 
-ONE_LESS = 0.999
-"""People come in whole numbers: a bound less than one above what is reached proves it."""
-ROUNDING = 1e-6
-"""How far a bound of floating numbers may lie below the true one, as a share of it."""
+ONE_LESS = 0.4
+"""People come in whole numbers: a bound less than one above what is reached proves it, with room for ROUNDING."""
+ROUNDING = 1e-7
+"""How far a bound of floating numbers may lie below the true one, as a share of it (the solver's tolerance)."""
 
 
 class Proof:
@@ -30,12 +31,15 @@ class Proof:
 
     def search(self, most: int, tell: Callable[[int], None]) -> None:
         """Look at up to `most` parts of the tree; `tell` hears how many, and ends the search by what it raises."""
-        solver, ended = solver_of(self.network, self.count), list[Exception]()
+        relaxation = Relaxation(self.network, program_of(self.network, self.count))
+        self._lower(relaxation.tighten(self.reached, tell))
+        if self.bound == self.reached:
+            return
+        solver, ended = solver_of(relaxation), list[Exception]()
         solver.setOptionValue("mip_max_nodes", most)
-        candidates = len(self.network.capacity) - self.network.fixed
-        begin = np.zeros(candidates)
-        begin[self.chosen - self.network.fixed] = 1
-        solver.setSolution(candidates, np.arange(candidates, dtype=np.int32), begin)
+        begin = np.zeros(relaxation.candidates)
+        begin[relaxation.moved(self.chosen - self.network.fixed)] = 1
+        solver.setSolution(len(begin), np.arange(len(begin), dtype=np.int32), begin)
 
         def heard(event: Any) -> None:
             try:
@@ -52,31 +56,39 @@ class Proof:
 
     def _learn(self, info: Any, values: Floats) -> None:
         """Keep what HiGHS found where it is better, counted once more."""
-        if np.isfinite(info.mip_dual_bound):
-            self.bound = min(self.bound, int(np.floor(info.mip_dual_bound * (1 + ROUNDING))))
         candidates = len(self.network.capacity) - self.network.fixed
         best = np.sort(np.argsort(-values[:candidates], kind="stable")[: self.count]) + self.network.fixed
         reached = self._reached_by(best)
         if reached > self.reached:
             self.chosen, self.reached = best, reached
-        self.bound = max(self.bound, self.reached)
+        self._lower(info.mip_dual_bound)
+
+    def _lower(self, proved: float) -> None:
+        """Take a bound of floating numbers, with its margin, where it is lower."""
+        if np.isfinite(proved):
+            self.bound = max(self.reached, min(self.bound, int(np.floor(proved * (1 + ROUNDING)))))
 
     def _reached_by(self, sites: Ints) -> int:
         return int(opened(self.network, sites).counter[REACHED])
 
 
-def solver_of(network: Network, count: int) -> Any:
-    """HiGHS with the problem: whether each candidate opens (0 or 1), then how many go each pair's way."""
+def solver_of(relaxation: Relaxation) -> Any:
+    """HiGHS with the problem in whole sites, and the rows that were found for it."""
     solver: Any = highspy.Highs()
     told = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": ONE_LESS}
     for name, value in told.items():
         solver.setOptionValue(name, value)
-    solver.passModel(program_of(network, count))
+    solver.passModel(relaxation.program)
+    for row in relaxation.rows:
+        add(solver, row)
     return solver
 
 
 def program_of(network: Network, count: int) -> Any:
-    """The rows: people of each point, places of each site where it is open, and how many open."""
+    """Columns: whether each candidate opens (0 or 1), then how many go each pair's way.
+
+    Rows: people of each point, places of each site where it is open, and how many open.
+    """
     pairs, points, sites = len(network.site), len(network.people), len(network.capacity)
     candidates, point = sites - network.fixed, point_of_pair(network)
     serves = np.minimum(network.capacity, np.bincount(network.site, network.people[point], sites)).astype(np.float64)

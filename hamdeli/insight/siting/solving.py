@@ -25,7 +25,9 @@ WARM, COLD = 0.02, 0.001
 DESCENTS, PATIENCE = 1_200, 15
 """Steps on the multipliers, and how many in vain shorten them."""
 KEPT_LEAST, KEPT_PER_SITE = 300, 5
-SMALL_PAIRS, SMALL_SITES, MOST_PARTS = 30_000, 250, 3_000
+SMALL_PAIRS, SMALL_SITES = 30_000, 250
+MOST_PARTS, PARTS_OF_PAIRS = 3_000, 20_000_000
+"""How far a proof goes: parts of the tree, and parts times pairs, as each costs the more the larger the instance."""
 SHORTEST_STEP = 1e-5
 
 
@@ -59,7 +61,7 @@ def solve(
 
     progress(stage, share): `prepare`, `bound`, `search`, `prove`, `done`; share 0 to 1. Raises Cancelled.
     effort: a share of the usual work, above 0 to 1; the bound is as true, the answer may be worse.
-    Small instances (about 500 points and 200 sites) are searched to the end, where MOST_PARTS parts of the tree do:
+    Small instances (about 500 points and 200 sites) are searched to the end, as far as `prove` goes:
     `answer.optimal` says whether it is proved that no choice is better.
     """
     run = Run(instance, seed, effort, progress, cancelled)
@@ -154,7 +156,7 @@ def small(network: Network) -> bool:
 
 def prove(run: Run, proof: Proof) -> Proof:
     """Search for something better within the limit, and for the proof that there is none."""
-    most = max(1, int(MOST_PARTS * run.effort))
+    most = max(1, int(min(MOST_PARTS, PARTS_OF_PAIRS // len(proof.network.site)) * run.effort))
     proof.search(most, lambda done: run.tell("prove", min(done / most, 1.0)))
     return proof
 
