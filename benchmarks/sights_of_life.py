@@ -109,11 +109,14 @@ OF_RECORDS += INSPECTIONS_OF_RECORDS
 # Coverage: where centres are missing, and where the next should open.
 COVERAGE = tuple(
     (name, "participation")
-    for name in ("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison")
+    for name in (
+        *("coverage", "coverage_enlarging", "scenarios", "scenario_new", "scenario_comparison"),
+        "neighbourhoods",
+    )
 )
 COVERAGE_ANSWERS = (
     *("coverage_export", "coverage_map", "enlarging_export", "scenarios_export", "scenario_map"),
-    *("scenario_export", "scenario_run", "scenario"),
+    *("scenario_export", "scenario_run", "scenario", "neighbourhoods_export", "neighbourhood_removal"),
 )
 # Of indicators.
 INDICATORS = (("catalogue", "deputy"),)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hamdeli.insight.models import Scenario
+from hamdeli.places.models import Place
 from tests.insight.planned import grow, planned
 from tests.matrix import Page, World
 from tests.support.cast import Cast
@@ -10,6 +11,8 @@ from tests.support.cast import Cast
 LISTS = dict.fromkeys(
     ("director", "deputy", "participation", "county_head", "other_county_head", "auditor", "stranger"), 200
 )
+BRINGERS = {"participation": 200}
+NEIGHBOURHOOD = {"kind": "neighbourhood", "name_fa": "پشت مشهد", "latitude": 33.98, "longitude": 51.44}
 PLANNERS = {"director": 200, "participation": 200}
 PROVINCE = dict.fromkeys(("director", "deputy", "participation", "auditor"), 200)
 COUNTY = PROVINCE | {"county_head": 200}
@@ -36,7 +39,15 @@ def seen(world: World) -> dict[str, Any]:
     return {"version": Scenario.objects.get(pk=world["scenario"].pk).version, "idempotency_key": "again"}
 
 
+def neighbourhood(world: World) -> dict[str, Any]:
+    Place.objects.get_or_create(code="10-N01", defaults=NEIGHBOURHOOD | {"parent": Place.objects.get(code="G1")})
+    return {"code": "10-N01"}
+
+
 PAGES: list[Page] = [
+    Page("desk:neighbourhoods", BRINGERS),
+    Page("desk:neighbourhoods_export", BRINGERS),
+    Page("desk:neighbourhood_removal", dict.fromkeys(BRINGERS, 302), method="POST", args=neighbourhood),
     Page("desk:coverage", LISTS),
     Page("desk:coverage_export", LISTS),
     Page("desk:coverage_map", LISTS),

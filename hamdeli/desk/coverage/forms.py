@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamdeli.centres.models import Speciality
+from hamdeli.desk.places import PlaceChoice
 from hamdeli.desk.proposals.forms import Digits
 from hamdeli.desk.templatetags.formats import digits
 from hamdeli.desk.typed import WholeNumberField
@@ -66,6 +67,19 @@ class CoverFilter(PlacedForm):
     show = forms.ChoiceField(label=_("Show"), choices=SHOWS, required=False)
     reach = reach_field(required=False)
     norm = WholeNumberField(label=_("Norm: people per centre"), min_value=1, max_value=MOST_CAPACITY, required=False)
+
+
+class NeighbourhoodFilter(forms.Form):
+    """Search and filter of the list of neighbourhoods."""
+
+    q = forms.CharField(label=_("Name, town or code"), required=False)
+    county = PlaceChoice(label=_("County"), required=False, empty_label=_("any"))
+
+    def __init__(self, *args: Any, counties: PlaceQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["county"]
+        if isinstance(chosen, PlaceChoice):
+            chosen.queryset = counties
 
 
 class ScenarioFilter(forms.Form):

@@ -27,12 +27,14 @@ class Tab:
 
 def tabs(user: User, active: str) -> list[Tab]:
     """Return the pages about coverage."""
-    pages = (
+    pages = [
         ("coverage", _("Coverage today")),
         ("scenarios", _("Where the next should open")),
         ("scenario_comparison", _("Compare")),
         ("coverage_enlarging", _("Which to enlarge first")),
-    )
+    ]
+    if user.has(Right.CHANGE_CENTRES):
+        pages.append(("neighbourhoods", _("Neighbourhoods")))
     return [Tab(label, reverse(f"desk:{name}"), name == active) for name, label in pages]
 
 

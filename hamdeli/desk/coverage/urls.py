@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hamdeli.desk.coverage import comparison, enlarging, maps, one, scenarios, today
+from hamdeli.desk.coverage import comparison, enlarging, maps, neighbourhoods, one, scenarios, today
 
 LIST = "coverage/scenarios/"
 ONE = f"{LIST}<str:code>/"
@@ -12,6 +12,13 @@ urlpatterns: list[URLPattern] = [
     path("coverage/map.json", maps.coverage_map, name="coverage_map"),
     path("coverage/enlarging/", enlarging.coverage_enlarging, name="coverage_enlarging"),
     path("coverage/enlarging/export/", enlarging.enlarging_export, name="enlarging_export"),
+    path("coverage/neighbourhoods/", neighbourhoods.neighbourhood_list, name="neighbourhoods"),
+    path("coverage/neighbourhoods/export/", neighbourhoods.neighbourhoods_export, name="neighbourhoods_export"),
+    path(
+        "coverage/neighbourhoods/<str:code>/removal/",
+        neighbourhoods.neighbourhood_removal,
+        name="neighbourhood_removal",
+    ),
     path(LIST, scenarios.scenario_list, name="scenarios"),
     path(f"{LIST}export/", scenarios.scenarios_export, name="scenarios_export"),
     path(f"{LIST}new/", scenarios.scenario_new, name="scenario_new"),

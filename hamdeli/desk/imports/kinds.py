@@ -62,7 +62,7 @@ KINDS = {
         Right.CHANGE_CENTRES,
         neighbourhood_columns,
         ("name", "county", "city", "population"),
-        "desk:coverage",
+        "desk:neighbourhoods",
     ),
     "files": Kind(
         "files",

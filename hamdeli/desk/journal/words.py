@@ -148,6 +148,8 @@ KINDS = {
     "scenario": pgettext_lazy("journal", "scenario"),
     "list_of_centres": pgettext_lazy("journal", "list of centres"),
     "list_of_files": pgettext_lazy("journal", "list of files"),
+    "list_of_neighbourhoods": pgettext_lazy("journal", "list of neighbourhoods"),
+    "neighbourhood": pgettext_lazy("journal", "neighbourhood"),
     "upload": pgettext_lazy("journal", "uploaded files"),
     "visit": pgettext_lazy("journal", "visit"),
     "photo": pgettext_lazy("journal", "photograph of the file"),
