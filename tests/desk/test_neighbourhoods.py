@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from hamdeli.places.models import Place
 from hamdeli.places.referring import is_named, relations
 from tests.insight.planned import grow, planned
 from tests.support.cast import Cast, place
+from tests.support.lists import preview
 
 DRAWN = re.compile(r'name="(csrfmiddlewaretoken|idempotency_key)" value="[\w-]+"|ask-[0-9a-f]{8}')
 """What is drawn anew each time: keys of forms and names of dialogs."""
@@ -89,6 +91,14 @@ def test_the_export_is_a_list_that_can_be_brought_again(deputy: Client) -> None:
     assert told["Neighbourhood code"] == "10-N01"
     assert told["Town"] == "G1"
     assert told["Population"] == 20_000
+
+
+def test_brought_again_the_export_changes_nothing(deputy: Client, cast: Cast, tmp_path: Path) -> None:
+    answer: Any = deputy.get(LIST + "export/")
+    path = tmp_path / "again.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))
+    seen = preview(cast.participation, "neighbourhoods", path)
+    assert seen.result["counts"] == {"created": 0, "changed": 0, "unchanged": 3, "faulty": 0}
 
 
 def test_one_that_nothing_names_is_taken_out_and_told(deputy: Client) -> None:
