@@ -18,8 +18,8 @@ SENTENCES: dict[str, Any] = {
     "centre_elsewhere": _("The centre %(centre)s is in another province."),
     "centre_full": _("The centre %(centre)s has too few free places: %(free)s of %(files)s that are needed."),
     "centre_on_probation": _(
-        "The centre %(centre)s is on probation and carries %(most)s files at most until it is over; its free places "
-        "are too few: %(free)s of %(files)s that are needed."
+        "The centre %(centre)s is on probation and carries %(most)s files at most until it is over, whatever the "
+        "reason; its free places are too few: %(free)s of %(files)s that are needed."
     ),
     "already": _("The file %(file)s was answered already: %(state)s, by %(by)s, on %(at)s."),
     "not_answered": _("The file %(file)s is not accepted yet; decline it instead."),

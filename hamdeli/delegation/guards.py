@@ -9,7 +9,8 @@ FULL = (
     f"WHERE m.centre_id = NEW.centre_id AND m.state IN {OPEN} AND m.id <> COALESCE(NEW.id, -1)) "
     ">= (SELECT c.capacity FROM centres_centre c WHERE c.id = NEW.centre_id)"
 )
-ON_PROBATION = FULL.replace("c.capacity", "c.probation_places")
+# A signature lifts the capacity, not what a centre on probation may carry.
+ON_PROBATION = FULL.replace("c.capacity", "c.probation_places").replace("NEW.override_by = '' AND ", "")
 STILL_CARRIES = (
     "NEW.licence = 'revoked' AND OLD.licence <> 'revoked' AND EXISTS "
     f"(SELECT 1 FROM delegation_mandate m WHERE m.centre_id = NEW.id AND m.state IN {OPEN})"

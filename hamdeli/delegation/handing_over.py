@@ -48,8 +48,7 @@ def hand_over(
     require_may_receive(centres, province)
     files = lock_files([file for file, _centre in lines], province, county, progress)
     todo = to_hand_over(lines, centres, files, accepted)
-    if not override:
-        require_places(centres, arriving_at(todo), leaving_of(todo))
+    require_places(centres, arriving_at(todo), leaving_of(todo), signed=override is not None)
     ending = [line.follows for line in todo if line.follows]
     move(ending, Act.TRANSFER, actor=actor, at=at, passed_on=True, reason=leaving)
     act = Handover.Act.HANDOVER

@@ -63,6 +63,5 @@ def open_target(mandate: Mandate, to_centre: Centre, override: Override | None) 
         raise HandoverFault("same_centre")
     centres = lock_centres({to_centre.pk})
     require_may_receive(centres, mandate.case_file.province)
-    if not override:
-        require_places(centres, Counter({to_centre.pk: 1}), Counter())
+    require_places(centres, Counter({to_centre.pk: 1}), Counter(), signed=override is not None)
     return centres[to_centre.pk]

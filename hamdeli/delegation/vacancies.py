@@ -39,12 +39,17 @@ def require_may_receive(centres: dict[int, Centre], province: Place) -> None:
             raise HandoverFault("centre_unlicensed", centre=centre.code)
 
 
-def require_places(centres: dict[int, Centre], arriving: Counter[int], leaving: Counter[int]) -> None:
-    """Refuse more files than a centre has places, counting those that leave it in the same act."""
+def require_places(
+    centres: dict[int, Centre], arriving: Counter[int], leaving: Counter[int], *, signed: bool = False
+) -> None:
+    """Refuse more files than a centre has places, counting those that leave it in the same act.
+
+    A capacity may be exceeded where somebody has signed for it; what a centre on probation may carry may not.
+    """
     loads = loads_of(centres.keys())
     for key, centre in centres.items():
         free = centre.ceiling - loads[key] + leaving[key]
-        if arriving[key] > free:
+        if arriving[key] > free and not (signed and centre.ceiling == centre.capacity):
             raise full(centre, free=max(free, 0), files=arriving[key])
 
 

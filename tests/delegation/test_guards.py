@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from hamdeli.delegation.guards import MANDATE_GUARDS
 from hamdeli.delegation.models import Mandate, Notice
@@ -121,6 +122,12 @@ def test_without_its_guards_it_would_not(cast: Cast, name: str) -> None:
     with transaction.atomic():
         act()
     raise_guards(MANDATE_GUARDS)
+
+
+def test_a_signed_override_does_not_lift_a_probation(cast: Cast) -> None:
+    type(cast.mehr).objects.filter(pk=cast.mehr.pk).update(probation_until=timezone.localdate(), probation_places=0)
+    with pytest.raises(DatabaseError, match="probation"), transaction.atomic():
+        direct(cast, override_by="deputy", override_reason="flood")()
 
 
 def test_a_signed_override_passes(cast: Cast) -> None:

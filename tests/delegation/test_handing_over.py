@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from hamdeli.casework.models import CaseFile
-from hamdeli.centres.models import Licence
+from hamdeli.centres.models import Centre, Licence
 from hamdeli.delegation import handing_over, making
 from hamdeli.delegation.faults import SENTENCES, HandoverFault
 from hamdeli.delegation.handing_over import hand_over
@@ -140,6 +141,15 @@ def test_capacity_is_exceeded_only_when_signed(cast: Cast) -> None:
     assert handover.mandates.filter(override_by="deputy", override_reason="earthquake").count() == 11
     with pytest.raises(ValueError, match="who and why"):
         Override(by="deputy", reason=" ")
+
+
+def test_no_signature_lifts_what_a_centre_on_probation_carries(cast: Cast) -> None:
+    Centre.objects.filter(pk=cast.mehr.pk).update(probation_until=timezone.localdate(), probation_places=2)
+    signed = Override(by="deputy", reason="earthquake")
+    files = files_of(cast, 3)
+    with pytest.raises(HandoverFault, match="centre_on_probation"):
+        handed(cast, files, cast.mehr, override=signed)
+    assert handed(cast, files[:2], cast.mehr, override=signed).mandates.count() == 2
 
 
 def test_taken_as_accepted_when_the_centres_have_answered(cast: Cast) -> None:

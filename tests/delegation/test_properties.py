@@ -223,6 +223,6 @@ def test_a_hole_in_the_table_of_moves_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_handover_that_forgets_capacity_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     lower_guards(MANDATE_GUARDS)
-    monkeypatch.setattr(handing_over, "require_places", lambda *_what: None)
+    monkeypatch.setattr(handing_over, "require_places", lambda *_what, **_signed: None)
     with pytest.raises(AssertionError):
         work(60, derandomize=True)
