@@ -96,6 +96,7 @@ INSPECTIONS = tuple((name, "inspector") for name in ("inspections", "findings", 
 INSPECTIONS_ANSWERS = (
     *("inspections_export", "findings_export", "ranking_export", "warnings_export", "inspection_signature"),
     *("inspection_refusal", "inspection_cancellation", "inspection_finding", "finding_answer", "finding_extension"),
+    "finding_return",
     *("finding_closing", "ranking_grading"),
 )
 INSPECTIONS_OF_RECORDS = (

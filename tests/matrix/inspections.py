@@ -8,7 +8,7 @@ from django.utils import timezone
 from hamdeli.centres.inspecting.finding import find
 from hamdeli.centres.inspecting.inspecting import Report, form_for, inspect
 from hamdeli.centres.inspecting.planning import plan
-from hamdeli.centres.models import Inspection
+from hamdeli.centres.models import Finding, Inspection
 from hamdeli.questionnaires.content import questions_of
 from hamdeli.questionnaires.loading import load_defaults
 from tests.matrix import Page, World
@@ -87,9 +87,15 @@ def act(noun: str, who: dict[str, int], others: tuple[str, ...], args: Any = Non
     return Page(f"desk:inspection_{noun}", expect, method="POST", args=args or of_done, data=sent)
 
 
-def finding_act(noun: str, who: dict[str, int], others: tuple[str, ...]) -> Page:
+def finding_act(noun: str, who: dict[str, int], others: tuple[str, ...], args: Any = None) -> Page:
     expect = dict.fromkeys((*others, *READERS), 403) | who
-    return Page(f"desk:finding_{noun}", expect, method="POST", args=finding, data=sent_of_finding)
+    return Page(f"desk:finding_{noun}", expect, method="POST", args=args or finding, data=sent_of_finding)
+
+
+def answered(world: World) -> dict[str, Any]:
+    told = finding(world)
+    Finding.objects.filter(**told).update(state="answered")
+    return told
 
 
 def of_done(world: World) -> dict[str, Any]:
@@ -121,6 +127,7 @@ PAGES = [
     act("cancellation", FIRST, (), planned),
     finding_act("answer", HEAD, INSPECTORS),
     finding_act("extension", EACH, ()),
+    finding_act("return", FIRST, (), answered),
     finding_act("closing", FIRST, ()),
     Page("desk:centre_inspections", READ, args=centre),
     Page("desk:inspection_new", dict.fromkeys(INSPECTORS, 200) | REFUSED, args=centre),

@@ -29,7 +29,10 @@ SENTENCES: dict[str, Any] = {
     "finding_moved_on": _("This cannot be done: the finding is %(state)s."),
     "findings_closed": _("Findings are written down before the inspection is signed."),
     "no_more_time": _("The new day must be after the old one."),
-    "no_inspection": _("The centre was not inspected within a year: inspect it before it is graded."),
+    "no_inspection": _(
+        "No inspection within a year is signed by the centre, or has its refusal to sign noted: "
+        "without one there is no grade."
+    ),
     "graded_today": _("The centre was graded today already."),
     "table_weights": _("The weights are whole numbers from nothing to a hundred, and together exactly a hundred."),
     "table_thresholds": _("The thresholds fall from A to C, between a hundred and one."),

@@ -54,6 +54,12 @@ def close(*, finding: Finding, words: str, by: User, today: date, seen_version: 
 
 
 @transaction.atomic
+def send_back(*, finding: Finding, words: str, by: User, seen_version: int) -> Finding:
+    """Say why the answer does not suffice: the finding is open again, and its deadline stays."""
+    return move(finding, Acts.RETURN, words=words, by=by, seen_version=seen_version)
+
+
+@transaction.atomic
 def extend(*, finding: Finding, words: str, due_on: date, by: User, today: date, seen_version: int) -> Finding:
     """Give more time, with the reason; an answer that did not suffice is asked for again."""
     require_time(due_on, today)

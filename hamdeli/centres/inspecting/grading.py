@@ -12,20 +12,20 @@ from hamdeli.centres.inspecting.faults import InspectionFault
 from hamdeli.centres.inspecting.tables import table_in_force, weights_of
 from hamdeli.centres.inspecting.weights import Measure, grade, size_of
 from hamdeli.centres.models import Centre, Finding, Grade, Inspection
-from hamdeli.centres.models.inspections import DONE, VALID
+from hamdeli.centres.models.inspections import ANSWERED, VALID
 from hamdeli.journal.writing import write
 
 YEAR = timedelta(days=365)
 
 
 def latest_inspection(centre: Centre, today: date) -> Inspection | None:
-    """Return the last inspection of a centre that was done within a year."""
+    """Return the last inspection of a centre within a year to which it has answered."""
     return recent(today).filter(centre=centre).order_by("-done_on", "-id").first()
 
 
 def recent(today: date) -> QuerySet[Inspection]:
-    """Return the inspections that were done within a year before `today`."""
-    return Inspection.objects.filter(state__in=DONE, done_on__gt=today - YEAR, done_on__lte=today)
+    """Return the inspections within a year before `today` that stand: signed, or with a refusal that was noted."""
+    return Inspection.objects.filter(state__in=ANSWERED, done_on__gt=today - YEAR, done_on__lte=today)
 
 
 def own_measures(centre: Centre, inspection: Inspection | None, today: date) -> dict[str, Measure]:

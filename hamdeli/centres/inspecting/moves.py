@@ -32,5 +32,6 @@ OPEN, ANSWERED = Finding.State.OPEN.value, Finding.State.ANSWERED.value
 FINDING_MOVES: dict[str, tuple[frozenset[str], str, Right]] = {
     FindingMove.Act.ANSWER: (frozenset({OPEN}), ANSWERED, Right.RUN_CENTRE),
     FindingMove.Act.EXTEND: (frozenset({OPEN, ANSWERED}), OPEN, Right.INSPECT),
+    FindingMove.Act.RETURN: (frozenset({ANSWERED}), OPEN, Right.INSPECT),
     FindingMove.Act.CLOSE: (frozenset({OPEN, ANSWERED}), Finding.State.CLOSED, Right.INSPECT),
 }

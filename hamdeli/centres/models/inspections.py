@@ -118,7 +118,9 @@ class Inspection(Versioned):
 
 
 OPEN = (Inspection.State.PLANNED, Inspection.State.DONE)
-DONE = (Inspection.State.DONE, Inspection.State.SIGNED, Inspection.State.UNSIGNED)
+ANSWERED = (Inspection.State.SIGNED, Inspection.State.UNSIGNED)
+"""The centre has signed, or it is noted that it does not: the inspection stands."""
+DONE = (Inspection.State.DONE, *ANSWERED)
 VALID = (Licence.ACTIVE, Licence.PROVISIONAL)
 
 
@@ -179,8 +181,9 @@ class FindingMove(models.Model):
     class Act(models.TextChoices):
         """What was done."""
 
-        ANSWER = "answer", _("answered")
+        ANSWER = "answer", pgettext_lazy("finding", "answered")
         EXTEND = "extend", _("given more time")
+        RETURN = "return", pgettext_lazy("finding", "answer sent back")
         CLOSE = "close", pgettext_lazy("finding", "closed")
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="moves", verbose_name=_("finding"))

@@ -29,7 +29,12 @@ from hamdeli.desk.workbooks import workbook
 from hamdeli.journal.writing import write
 
 Act = FindingMove.Act
-FORMS: dict[str, type[Form]] = {Act.ANSWER: WordsForm, Act.EXTEND: ExtendForm, Act.CLOSE: WordsForm}
+FORMS: dict[str, type[Form]] = {
+    Act.ANSWER: WordsForm,
+    Act.EXTEND: ExtendForm,
+    Act.RETURN: WordsForm,
+    Act.CLOSE: WordsForm,
+}
 
 
 @require_safe
@@ -100,6 +105,7 @@ def verbs(request: Request, finding: Finding) -> dict[str, Callable[..., Any]]:
     return {
         Act.ANSWER: lambda words: deeds.answer(**known, words=words),
         Act.CLOSE: lambda words: deeds.close(**known, words=words, today=today),
+        Act.RETURN: lambda words: deeds.send_back(**known, words=words),
         Act.EXTEND: lambda words, due_on: deeds.extend(**known, words=words, due_on=due_on, today=today),
     }
 
@@ -109,6 +115,7 @@ def said(act: str) -> str:
     return {
         Act.ANSWER: _("Answered. The inspector looks at it."),
         Act.EXTEND: _("More time was given."),
+        Act.RETURN: _("Sent back. The centre answers again, by the same day."),
         Act.CLOSE: _("Closed."),
     }[Act(act)]
 

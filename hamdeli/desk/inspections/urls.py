@@ -10,6 +10,7 @@ NOUNS = {Act.SIGN: "signature", Act.REFUSE: "refusal", Act.CANCEL: "cancellation
 FINDING_NOUNS = {
     FindingMove.Act.ANSWER: "answer",
     FindingMove.Act.EXTEND: "extension",
+    FindingMove.Act.RETURN: "return",
     FindingMove.Act.CLOSE: "closing",
 }
 

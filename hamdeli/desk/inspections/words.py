@@ -27,7 +27,7 @@ LINES: dict[str, Any] = {
     "plans": (gettext_lazy("Files with a plan"), gettext_lazy("of the active files that were accepted two months ago")),
     "answers": (
         gettext_lazy("Handovers answered in time"),
-        gettext_lazy("within fourteen days, of those of the last year"),
+        gettext_lazy("within fourteen days, of those of the last year that are at least fourteen days old"),
     ),
 }
 SIZES: dict[str, Any] = {
@@ -37,7 +37,7 @@ SIZES: dict[str, Any] = {
 }
 UNRANKED: dict[str, Any] = {
     "licence": gettext_lazy("the licence is not active"),
-    "no_inspection": gettext_lazy("no inspection within a year"),
+    "no_inspection": gettext_lazy("no signed inspection within a year"),
     "not_graded": gettext_lazy("not graded within a year"),
 }
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from hamdeli.centres.inspecting.finding import find
 from hamdeli.centres.inspecting.inspecting import Report, form_for, inspect
 from hamdeli.centres.inspecting.planning import plan
+from hamdeli.centres.inspecting.signing import sign
 from hamdeli.centres.models import Centre, Finding, Inspection
 from hamdeli.questionnaires.loading import load_defaults
 from hamdeli.questionnaires.models import Edition
 from tests.matrix.inspections import ANSWERS
 from tests.support.cast import Cast
 
-__all__ = ["ANSWERS", "done", "edition", "found", "planned", "report", "today"]
+__all__ = ["ANSWERS", "done", "edition", "found", "planned", "report", "signed", "today"]
 
 
 def today() -> date:
@@ -47,6 +48,12 @@ def done(cast: Cast, centre: Centre | None = None, **more: Any) -> Inspection:
     row = planned(cast, centre)
     by = row.inspector
     return inspect(inspection=row, report=report(**more), by=by, today=today(), seen_version=row.version)
+
+
+def signed(cast: Cast, centre: Centre | None = None) -> Inspection:
+    """An inspection that was done today, and that the centre has signed."""
+    row = done(cast, centre)
+    return sign(inspection=row, by=cast.centre_head, seen_version=row.version)
 
 
 def found(cast: Cast, inspection: Inspection | None = None, **more: Any) -> Finding:

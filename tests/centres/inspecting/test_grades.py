@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hamdeli.centres.inspecting.faults import InspectionFault
 from hamdeli.centres.inspecting.grading import give_grade, own_measures
 from hamdeli.centres.inspecting.ranking import ranking, ranks
+from hamdeli.centres.inspecting.signing import sign
 from hamdeli.centres.inspecting.tables import default_rules, publish_weights, table_in_force
 from hamdeli.centres.inspecting.weights import LETTERS, LINES, WHOLE, Measure, grade, read_weights, size_of
 from hamdeli.centres.models import Centre, Finding, Grade
-from tests.centres.inspecting.making import done, found, today
+from tests.centres.inspecting.making import done, found, signed, today
 from tests.support.cast import Cast, centre
 
 CASEWORK = {"visits": Measure(8, 10), "plans": Measure(5, 10), "answers": Measure(0, 0)}
@@ -104,6 +105,7 @@ def test_weights_that_cannot_be_counted_with_are_refused(part: str, values: dict
 def test_a_grade_keeps_its_lines_and_the_version_of_its_day(cast: Cast) -> None:
     inspection = done(cast)
     found(cast, inspection)
+    sign(inspection=inspection, by=cast.centre_head, seen_version=inspection.version)
     made = give_grade(centre=cast.mehr, measures=CASEWORK, by=cast.participation, today=today())
     assert made.table.number == 1
     assert made.total == sum(line["points"] for line in made.lines)
@@ -121,7 +123,10 @@ def test_no_grade_without_an_inspection_within_a_year_or_twice_a_day(cast: Cast)
     told: Any = {"centre": cast.mehr, "measures": CASEWORK, "by": cast.participation}
     with pytest.raises(InspectionFault, match="no_inspection"):
         give_grade(today=today(), **told)
-    done(cast)
+    row = done(cast)
+    with pytest.raises(InspectionFault, match="no_inspection"):
+        give_grade(today=today(), **told)
+    sign(inspection=row, by=cast.centre_head, seen_version=row.version)
     with pytest.raises(InspectionFault, match="no_inspection"):
         give_grade(today=today() + timedelta(days=365), **told)
     give_grade(today=today(), **told)
@@ -158,7 +163,7 @@ def test_a_centre_is_ranked_among_its_likes_or_the_reason_is_said(cast: Cast) ->
     guild = centre("10-009", cast.kashan, kind="guild")
     revoked = centre("10-010", cast.kashan, licence="revoked")
     for row in (cast.mehr, cast.noor, guild):
-        done(cast, row)
+        signed(cast, row)
         if row != cast.noor:
             give_grade(centre=row, measures=CASEWORK, by=cast.participation, today=today())
     places = {place.centre.code: place for place in ranking([cast.isfahan.pk], Q(), today())}

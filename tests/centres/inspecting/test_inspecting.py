@@ -197,6 +197,16 @@ def test_a_finding_is_answered_extended_and_closed(cast: Cast) -> None:
         Finding.objects.filter(pk=row.pk).update(words="other")
 
 
+def test_an_answer_is_sent_back_and_the_deadline_stays(cast: Cast) -> None:
+    row = found(cast)
+    refused("finding_moved_on", lambda: finding.send_back(finding=row, words="x", by=cast.inspector, seen_version=1))
+    answered = finding.answer(finding=row, words="done", by=cast.centre_head, seen_version=1)
+    again = finding.send_back(finding=answered, words="not enough", by=cast.inspector, seen_version=2)
+    assert (again.state, again.due_on) == ("open", row.due_on)
+    once_more = finding.answer(finding=again, words="now", by=cast.centre_head, seen_version=3)
+    assert once_more.state == "answered"
+
+
 def test_a_deadline_in_the_past_is_refused(cast: Cast) -> None:
     inspection = done(cast)
     for day in (today(), today() - DAY):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hamdeli.centres.inspecting.signing import sign
 from hamdeli.centres.models import Centre, Finding, Grade, GradeTable, Inspection
 from tests.centres.inspecting.making import ANSWERS, done, edition, found, planned, today
 from tests.delegation.making import handed
@@ -133,7 +134,9 @@ def test_a_grade_is_shown_before_it_is_given_and_given_once(cast: Cast, sign_in:
     client = sign_in(cast.participation)
     assert '<form class="h-form"' not in client.get("/centres/10-001/grade/").content.decode()
     assert client.post("/centres/10-001/grade/", sent()).status_code == 422
-    done(cast)
+    row = done(cast)
+    assert client.post("/centres/10-001/grade/", sent()).status_code == 422
+    sign(inspection=row, by=cast.centre_head, seen_version=row.version)
     client.get("/centres/10-001/grade/")
     assert not Grade.objects.exists()
     assert not GradeTable.objects.exists()
@@ -185,7 +188,9 @@ def filled(cast: Cast, count: int) -> None:
     """So many more centres, each inspected, graded and warned of, with a finding."""
     for number in range(count):
         row = centre(f"10-{100 + number + Centre.objects.count()}", cast.kashan)
-        finding = found(cast, done(cast, row))
+        inspection = done(cast, row)
+        finding = found(cast, inspection)
+        sign(inspection=inspection, by=cast.centre_head, seen_version=inspection.version)
         case_file(f"F-{row.code}", cast.kashan, centre=row)
         assert finding.centre == row
 
