@@ -77,6 +77,7 @@ def test_changes_are_shown_and_a_blank_cell_leaves_what_is_there(look: Any, cast
         ({"جمعیت": "-3"}, ("population", "too_small")),
         ({"سال جمعیت": "2016"}, ("population_year", "too_great")),
         ({"نام": None}, ("name", "empty")),
+        ({"جمعیت": 600_001}, ("population", "more_than_town")),
         ({"استان": "ایلام"}, ("province", "province_foreign")),
     ],
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hamdeli.accounts.roles import Role
 from hamdeli.casework.onward.converting import convert_due
 from hamdeli.casework.onward.finding import nearest
-from hamdeli.centres.models import Capability, Conversion, Kind, Twin
+from hamdeli.centres.models import Capability, Centre, Conversion, Kind, Twin
 from hamdeli.centres.twinning.converting import Wish, approve, propose, refuse, withdraw
 from hamdeli.centres.twinning.faults import TwinningFault
 from hamdeli.centres.twinning.pairing import Terms, end, set_ceiling, twin
@@ -45,6 +45,16 @@ def test_the_registry_follows_an_approved_conversion(cast: Cast) -> None:
     assert cast.mehr.kind == Kind.SPECIALISED
     verbs = Entry.objects.filter(subject_kind="conversion").order_by("number").values_list("verb", flat=True)
     assert list(verbs) == ["proposed_conversion", "conversion_approved", "converted_centre"]
+
+
+def test_a_centre_without_a_licence_in_force_is_not_converted(cast: Cast) -> None:
+    row = proposed(cast)
+    Centre.objects.filter(pk=cast.mehr.pk).update(licence="suspended")
+    with pytest.raises(TwinningFault, match="unlicensed"):
+        approved(cast, row)
+    cast.mehr.refresh_from_db()
+    with pytest.raises(TwinningFault, match="unlicensed"):
+        proposed(cast, speciality="employment")
 
 
 def test_a_later_day_is_waited_for(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

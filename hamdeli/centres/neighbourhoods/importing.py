@@ -16,6 +16,8 @@ from hamdeli.places.models import Place
 from hamdeli.sheets.faults import CellFault
 from hamdeli.sheets.table import Row
 
+TIMES_TOWN = 2
+"""Towns grow between two counts, but not so fast: a neighbourhood with more people than that is a mistake."""
 FARTHEST_KM = 30
 """A neighbourhood that lies farther from the middle of its town is taken for a mistake in the coordinates."""
 # A blank cell leaves what is there.
@@ -73,7 +75,7 @@ class NeighbourhoodList(Listing):
         there = self._towns.get((county.pk, squeeze(str(typed))), [])
         if len(there) != 1:
             return None, [fault(row, "city", "town_ambiguous" if there else "town_unknown")]
-        return there[0], far_away(row, there[0])
+        return there[0], [*far_away(row, there[0]), *too_many(row, there[0])]
 
     @cached_property
     def _towns(self) -> dict[tuple[int | None, str], list[Place]]:
@@ -107,6 +109,14 @@ class NeighbourhoodList(Listing):
     @cached_property
     def _by_code(self) -> dict[str, Place]:
         return {town.code: town for towns in self._towns.values() for town in towns}
+
+
+def too_many(row: Row, town: Place) -> list[CellFault]:
+    """Return the fault of a neighbourhood in which far more people live than in its town."""
+    people = row.values.get("population")
+    if people is None or not town.population or people <= TIMES_TOWN * town.population:
+        return []
+    return [fault(row, "population", "more_than_town", people=town.population, town=town.name)]
 
 
 def far_away(row: Row, town: Place) -> list[CellFault]:

@@ -10,7 +10,7 @@ from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import has_right
-from hamdeli.centres.models import Capability, Centre, Conversion, Kind
+from hamdeli.centres.models import Capability, Centre, Conversion, Kind, Licence
 from hamdeli.centres.twinning.faults import TwinningFault
 from hamdeli.centres.twinning.moves import MOVES, State
 from hamdeli.journal.actors import SYSTEM, Actor
@@ -40,6 +40,7 @@ def propose(*, centre: Centre, wish: Wish, by: User, today: date) -> Conversion:
     locked = Centre.objects.select_for_update(of=("self",)).get(pk=centre.pk)
     require(by, locked, Right.CHECK_FOUNDING)
     require_sound(wish, today)
+    require_licensed(locked)
     require_fitting(locked, wish)
     if locked.conversions.filter(speciality=wish.speciality, state__in=OPEN).exists():
         raise TwinningFault("open_already")
@@ -60,6 +61,7 @@ def approve(
     Raises `TwinningFault` or `Conflict`.
     """
     fresh = taken_up(conversion, by=by, seen_version=seen_version, then=State.APPROVED)
+    require_licensed(fresh.centre)
     require_fitting(fresh.centre, wish_of(fresh))
     require_free(fresh, accepted)
     moved(fresh, State.APPROVED, by=by, answer=answer)
@@ -100,6 +102,12 @@ def put_into_force(conversion: Conversion, *, accepted: int) -> Conversion:
         centre.save(update_fields=["kind", "version"])
     conversion.state, conversion.in_force_at = State.IN_FORCE, timezone.now()
     return stored(conversion, SYSTEM, "converted_centre")
+
+
+def require_licensed(centre: Centre) -> None:
+    """Refuse a centre that is not opened yet, or does not work now."""
+    if centre.licence != Licence.ACTIVE:
+        raise TwinningFault("unlicensed", centre=centre.code)
 
 
 def taken_up(conversion: Conversion, *, by: User, seen_version: int, then: str) -> Conversion:

@@ -87,6 +87,9 @@ RECORD_SENTENCES: dict[str, Any] = {
     "town_unknown": _("There is no such town or village in this county. Write its code or its name."),
     "town_ambiguous": _("Several towns or villages of the county have this name. Write the code."),
     "far_from_town": _("The neighbourhood lies %(far)s km from the middle of %(town)s. Look at its coordinates."),
+    "more_than_town": _(
+        "%(town)s has %(people)s inhabitants: no neighbourhood of it has more than twice as many. Look at the figure."
+    ),
     "year_alone": _("A year without a population says nothing. Write the population too."),
     "capacity_below_load": _("The centre carries %(carried)s files today; its capacity cannot be less."),
     "licence_moves": _("A list does not change a licence. Suspend, renew or revoke it on the page of the licence."),
