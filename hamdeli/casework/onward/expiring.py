@@ -1,4 +1,4 @@
-"""What the day brings: reminders, and the end of referrals that nobody answered or whose file was closed."""
+"""What the day brings: reminders, and the end of referrals without an answer, a file or a receiver."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from hamdeli.casework.models.onward import OPEN
 from hamdeli.casework.onward.answering import expire, withdraw
 from hamdeli.casework.onward.faults import OnwardFault
 from hamdeli.casework.onward.moves import WAITS
+from hamdeli.centres.models import Licence
 
 REMIND_BEFORE = timedelta(days=2)
 REMIND_AGAIN = timedelta(days=7)
@@ -32,8 +33,8 @@ class Tended:
 
 def expire_and_remind(today: date) -> Tended:
     """Do what is due on `today`. A second call on the same day does nothing."""
-    closed = Onward.objects.filter(state__in=OPEN, case_file__state=State.CLOSED)
-    withdrawn = sum(withdrawn_with_file(onward, today) for onward in closed)
+    without = Q(case_file__state=State.CLOSED) | Q(receiver__licence=Licence.REVOKED)
+    withdrawn = sum(withdrawn_now(onward, today) for onward in Onward.objects.filter(without, state__in=OPEN))
     over = Onward.objects.filter(state__in=WAITS, answer_by__lt=today)
     expired = sum(expired_now(onward, today) for onward in over)
     reminded = due(today).update(reminded_on=today)
@@ -55,8 +56,8 @@ def expired_now(onward: Onward, today: date) -> bool:
     return True
 
 
-def withdrawn_with_file(onward: Onward, today: date) -> bool:
-    """Withdraw it with its file, unless it ended this moment."""
+def withdrawn_now(onward: Onward, today: date) -> bool:
+    """Withdraw it, as its file was closed or its receiver is no more, unless it ended this moment."""
     try:
         withdraw(onward=onward, by=None, today=today)
     except OnwardFault:

@@ -96,6 +96,16 @@ def test_a_closed_file_takes_its_referrals_along(cast: Cast) -> None:
     assert Onward.objects.get().state == "withdrawn"
 
 
+def test_a_centre_that_is_no_more_leaves_no_referral_waiting(cast: Cast) -> None:
+    accept(onward=sent(cast), by=cast.other_centre_head, today=TODAY)
+    assert expire_and_remind(TODAY) == Tended(0, 0, 0)
+    receiver = type(cast.mehr).objects.filter(pk=Onward.objects.get().receiver_id)
+    for licence in ("suspended", "revoked"):
+        receiver.update(licence=licence)
+    assert expire_and_remind(TODAY) == Tended(0, 0, 1)
+    assert Onward.objects.get().state == "withdrawn"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_database_keeps_what_was_said(cast: Cast) -> None:
     onward = sent(cast)
