@@ -36,7 +36,7 @@ class LicenceFilter(forms.Form):
     measure = forms.ChoiceField(
         label=_("Measure"),
         required=False,
-        choices=[*ANY, ("proposed", _("proposed, not decided")), *Measure.Kind.choices],
+        choices=[*ANY, ("proposed", _("proposed, not decided")), ("in_force", _("in force")), *Measure.Kind.choices],
     )
     county = forms.ModelChoiceField(
         label=_("County"), required=False, queryset=Place.objects.none(), to_field_name="code", empty_label=_("any")
@@ -88,6 +88,13 @@ class MeasureForm(forms.Form):
         chosen = self.fields["kind"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [CHOOSE, *(each for each in Measure.Kind.choices if each[0] in kinds)]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day for what has none, rather than leave it out in silence."""
+        told = super().clean() or {}
+        if told.get("until") and told.get("kind") in (Measure.Kind.REFUSAL, Measure.Kind.REVOCATION):
+            self.add_error("until", _("Only a suspension has a last day. Leave this empty, or choose the suspension."))
+        return told
 
     def asked(self) -> Asked:
         """Return what is proposed."""

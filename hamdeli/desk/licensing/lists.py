@@ -96,8 +96,8 @@ def matching(text: str) -> Q:
 def measures(asked: str) -> Any:
     """Return the open measures that a filter asks for."""
     proposed, in_force = Measure.State.PROPOSED, Measure.State.IN_FORCE
-    if asked == "proposed":
-        return Measure.objects.filter(state=proposed)
+    if asked in (proposed, in_force):
+        return Measure.objects.filter(state=asked)
     return Measure.objects.filter(state__in=[proposed, in_force], kind=asked)
 
 

@@ -1,11 +1,14 @@
 """Deciding about measures and appeals, and the transfer of the files of a centre that closes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
@@ -24,6 +27,19 @@ from hamdeli.proposals.closing import propose_closing, take_effect
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.sentences import sentence
 
+APPROVES: dict[str, Any] = {
+    Measure.Kind.SUSPENSION: gettext_lazy("Suspend the licence"),
+    Measure.Kind.REFUSAL: gettext_lazy("Refuse the renewal"),
+    Measure.Kind.REVOCATION: gettext_lazy("Approve the revocation"),
+}
+FOLLOWS: dict[str, Any] = {
+    Measure.Kind.SUSPENSION: gettext_lazy("From now until that day the centre receives no files; it may appeal."),
+    Measure.Kind.REFUSAL: gettext_lazy("The licence ends with its term; the centre may appeal."),
+    Measure.Kind.REVOCATION: gettext_lazy(
+        "The centre is suspended at once and may appeal; its licence ends when every family has landed elsewhere."
+    ),
+}
+
 
 def facts(measure: Measure) -> str:
     """Return what was proposed, why and by whom."""
@@ -40,8 +56,8 @@ def decision(request: Request, pk: int) -> HttpResponse:
     measure = access_measure(request.user, pk, LicenceAct.DECIDE)
     form = NoteForm(request.POST if request.method == "POST" else None)
     title = _("Decide: %(measure)s") % {"measure": measure.get_kind_display()}
-    more = {"what": facts(measure), "tone": "danger", "thing": measure}
-    told = deed(measure.centre, title, _("Decide"), _("Decided. The centre may appeal."), **more)
+    more = {"what": f"{facts(measure)} {FOLLOWS[measure.kind]}", "tone": "danger", "thing": measure}
+    told = deed(measure.centre, title, APPROVES[measure.kind], _("Decided. The centre may appeal."), **more)
 
     def act() -> None:
         note, today = form.cleaned_data["note"], timezone.localdate()
@@ -130,7 +146,7 @@ def appeal_decision(request: Request, pk: int) -> HttpResponse:
     """Decide an appeal."""
     made = access_appeal(request.user, pk, LicenceAct.UPHOLD)
     form = HearingForm(request.POST if request.method == "POST" else None)
-    what = f"{facts(made.measure)} · {_('The centre says:')} {made.words}"
+    what = _("%(facts)s · The centre says: %(words)s") % {"facts": facts(made.measure), "words": made.words}
     told = deed(made.measure.centre, _("Decide the appeal"), _("Decide"), _("Decided."), what=what, thing=made)
 
     def act() -> None:
