@@ -17,17 +17,19 @@ from hamdeli.casework.models import Aid, AidProposal, Appeal, CaseFile, Decision
 from hamdeli.casework.supervision.access import through_file, visible_checks
 from hamdeli.casework.supervision.sampling import month_of
 from hamdeli.centres.licensing.access import appeals_to_hear, measures_to_decide
-from hamdeli.centres.models import Centre, Conversion, Finding, Inspection, Licence
+from hamdeli.centres.models import Centre, Conversion, Finding, Inspection, Licence, Measure
 from hamdeli.delegation.access import visible_notices
 from hamdeli.delegation.models import OPEN, Mandate, MandateState
 from hamdeli.desk.founding.waiting import foundings_returned, foundings_to_approve, foundings_to_check
 from hamdeli.desk.licensing.lists import licences_ending
+from hamdeli.desk.support.queue import help_in_hand
 from hamdeli.jobs.access import visible_jobs
 from hamdeli.jobs.models import Job
 from hamdeli.proposals.models import Proposal
 from hamdeli.support.counting import start_of
 
 EXCEPTIONS_SHOWN = timedelta(days=30)
+INSPECTIONS_AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,23 @@ def files_to_check(user: User) -> QuerySet[Any]:
     return mine.filter(month=month_of(timezone.localdate()), found="")
 
 
+def measures_against(user: User) -> QuerySet[Any]:
+    """Return the measures in force about the licence of one's own centre."""
+    reach = scope(user, Right.RUN_CENTRE, province="", county="", centre="centre__code")
+    return Measure.objects.filter(reach, state=Measure.State.IN_FORCE)
+
+
+def inspections_due(user: User) -> QuerySet[Any]:
+    """Return the inspections planned for oneself whose day has come, or comes within a week."""
+    soon = timezone.localdate() + INSPECTIONS_AHEAD
+    return Inspection.objects.filter(inspector=user, state=Inspection.State.PLANNED, planned_on__lte=soon)
+
+
+def inspections_unsigned(user: User) -> QuerySet[Any]:
+    """Return the inspections that one has made oneself and that the centre has not signed."""
+    return Inspection.objects.filter(inspector=user, state=Inspection.State.DONE)
+
+
 def inspections_to_sign(user: User) -> QuerySet[Any]:
     """Return the inspections of one's centre that wait for its signature."""
     reach = scope(user, Right.RUN_CENTRE, province="", county="")
@@ -187,6 +206,15 @@ FOUNDING_KINDS = (
     ),
 )
 KINDS = (
+    Kind(
+        ngettext(
+            "measure about the licence of your centre is in force",
+            "measures about the licence of your centre are in force",
+            "count",
+        ),
+        *("desk:licences", "gavel", (Right.RUN_CENTRE,), measures_against, "?measure=in_force"),
+        urgent=True,
+    ),
     *FOUNDING_KINDS,
     Kind(
         ngettext("file waits for your answer", "files wait for your answer", "count"),
@@ -323,6 +351,18 @@ KINDS = (
         (Right.LICENSE,),
         measures_to_decide,
         "?measure=proposed",
+    ),
+    Kind(
+        ngettext("inspection of yours is due within a week", "inspections of yours are due within a week", "count"),
+        *("desk:inspections", "clipboard-check", (Right.INSPECT,), inspections_due, "?state=planned"),
+    ),
+    Kind(
+        ngettext("inspection of yours is not signed yet", "inspections of yours are not signed yet", "count"),
+        *("desk:inspections", "signature", (Right.INSPECT,), inspections_unsigned, "?state=done"),
+    ),
+    Kind(
+        ngettext("request for help is in hand", "requests for help are in hand", "count"),
+        *("desk:help_requests", "help", (Right.SUPPORT_CENTRES,), help_in_hand),
     ),
     Kind(
         ngettext("inspection waits for your signature", "inspections wait for your signature", "count"),
