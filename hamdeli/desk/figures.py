@@ -99,7 +99,7 @@ def spoken(figure: Figure) -> str:
         return "—"
     if figure.indicator.key == "growth":
         return growth(figure.value)
-    return grouped(round(figure.value), language)
+    return grouped(figure.value, language, places=0)
 
 
 def counted(figure: Figure) -> str:

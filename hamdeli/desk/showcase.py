@@ -114,6 +114,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "charts": _charts(),
         "map_url": reverse("desk:showcase_map"),
         "region_url": reverse("desk:showcase_map") + "?regions=1",
+        "region_steps": [(0, "0"), (2, "3 – 5"), (4, "9")],
         "spark": {"values": [3, 5, 4, 8], "names": ["1401", "1402", "1403", "1404"]},
     }
 

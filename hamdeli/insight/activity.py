@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Max, QuerySet, When
+from django.db.models import Case, F, Max, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -50,6 +50,8 @@ def life(centre: int, found: dict[str, dict[int, date]], word: ActivityWord | No
 def questions(centres: Collection[int]) -> dict[str, QuerySet[Any, Any]]:
     """Return, for each kind of event, the rows of centre and last day or moment."""
     done = Visit.objects.filter(case_file__centre__in=centres, state=Visit.State.DONE, done_on__isnull=False)
+    # What was visited before the centre opened, another has visited.
+    done = done.exclude(done_on__lt=F("case_file__centre__opened_on"))
     given = Aid.objects.filter(centre__in=centres, takes_back__isnull=True)
     sent = MonthlyReturn.objects.filter(centre__in=centres)
     answered = Mandate.objects.filter(centre__in=centres).exclude(answered_at__isnull=True, ended_at__isnull=True)

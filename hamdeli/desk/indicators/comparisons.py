@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hamdeli.desk.indicators.dashboards import noted, when_word
 from hamdeli.desk.indicators.periods import Chosen, chosen
-from hamdeli.desk.indicators.regions import features_of
+from hamdeli.desk.indicators.regions import Valued, features_of, steps_of
 from hamdeli.desk.indicators.shown import below_level, counted, parts, spoken
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.pictures import Chart, Series
@@ -96,6 +96,7 @@ def comparison(request: Request, level: str, code: str, key: str) -> HttpRespons
         "counted": counted(told.indicator),
         "chart": chart_of(told),
         "has_map": told.seen.level in (Level.NATION, Level.PROVINCE) and told.asked.made is not None,
+        "steps": steps_of(valued(told)),
         "choices": [one for one in CATALOGUE if below_level(told.seen.level) in one.levels],
     }
     return render(request, "desk/indicators/comparison.html", words)
@@ -143,11 +144,15 @@ def comparison_map(request: Request, level: str, code: str, key: str) -> HttpRes
     told = compared(request, level, code, key)
     if told.seen.level not in (Level.NATION, Level.PROVINCE):
         raise Http404
-    valued = [(row.area, row.name, row.value.value if row.value else None, row.text, row.url) for row in told.rows]
     return JsonResponse(
         {
             "type": "FeatureCollection",
             "attribution": "Natural Earth; GeoNames",
-            "features": features_of(valued),
+            "features": features_of(valued(told)),
         }
     )
+
+
+def valued(told: Comparison) -> list[Valued]:
+    """Return the areas with their values, as the map reads them."""
+    return [(row.area, row.name, row.value.value if row.value else None, row.text, row.url) for row in told.rows]

@@ -34,6 +34,16 @@ def features_of(valued: Sequence[Valued]) -> list[dict[str, Any]]:
     ]
 
 
+def steps_of(valued: Sequence[Valued]) -> list[tuple[int, str]]:
+    """Return the shades that occur, from the lightest, each with its least and its greatest value in words."""
+    known = sorted((value, text) for _area, _name, value, text, _url in valued if value is not None)
+    order = [value for value, _text in known]
+    spans: dict[int, list[str]] = {}
+    for value, text in known:
+        spans.setdefault(shade(value, order) or 0, []).append(text)
+    return [(step, texts[0] if texts[0] == texts[-1] else f"{texts[0]} – {texts[-1]}") for step, texts in spans.items()]
+
+
 def shade(value: float | None, order: Sequence[float]) -> int | None:
     """Return in which fifth of all values one lies, from 0; equal values lie in the same."""
     if value is None:

@@ -68,13 +68,15 @@ def map_panel(url: str, label: str, *, families: bool = True, table_url: str = "
 
 
 @register.inclusion_tag("desk/components/region_map.html")
-def region_map(url: str, label: str, *, approximate: bool = False) -> dict[str, Any]:
-    """`{% region_map url label approximate=True %}`: regions shaded in five steps, from the GeoJSON at `url`.
+def region_map(url: str, label: str, steps: Sequence[tuple[int, str]], *, approximate: bool = False) -> dict[str, Any]:
+    """`{% region_map url label steps approximate=True %}`: regions shaded in five steps, from the GeoJSON at `url`.
+
+    `steps` are the shades that occur, each with its values in words.
 
     Every feature has the `kind` `region`, a `label`, `said` (its value in words), `shade` (0 to 4, none without a
     value) and maybe `url`. `approximate` says under the map that its boundaries are. The page has a table of it.
     """
-    return {"url": url, "label": label, "approximate": approximate, "words": map_words(), "shades": range(5)}
+    return {"url": url, "label": label, "approximate": approximate, "words": map_words(), "steps": steps}
 
 
 @register.inclusion_tag("desk/components/sparkline.html")
@@ -85,7 +87,9 @@ def sparkline(values: Sequence[float | None], names: Sequence[str]) -> dict[str,
         return {"points": ""}
     low, high = min(value for _place, value in known), max(value for _place, value in known)
     wide, tall = SPARK_WIDTH / max(1, len(values) - 1), (SPARK_HEIGHT / (high - low)) if high > low else 0
-    drawn = [(place, round(2 + place * wide, 1), round(2 + (high - value) * tall, 1)) for place, value in known]
+    # What never changes runs through the middle, and along the floor where it is nothing.
+    top = 2.0 if tall else 2 + SPARK_HEIGHT / (2 if high else 1)
+    drawn = [(place, round(2 + place * wide, 1), round(top + (high - value) * tall, 1)) for place, value in known]
     label = ", ".join(f"{names[place]}: {grouped(value, get_language() or 'fa', places=1)}" for place, value in known)
     return {"points": " ".join(f"{x},{y}" for _place, x, y in drawn), "label": label}
 

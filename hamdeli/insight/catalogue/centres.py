@@ -123,13 +123,15 @@ PEOPLE = Source("population", inhabited, province="province_code", county="count
 WORKING = Part(LICENCES, _("centres with an active licence"), (Licence.ACTIVE,))
 INHABITANTS = Part(PEOPLE, _("inhabitants by the last census that is known here"))
 UNIT = pgettext_lazy("unit", "centres")
-LICENCE_THEN = _("Opened by that day, with the licence that stood on that day by its history.")
+LICENCE_THEN = _("Opened by that day, with a licence in force on that day by its history.")
+STATE_THEN = _("Centres of the register whose licence was in this state at the end of that day by its history.")
+REGISTERED_THEN = _("Centres of the register on that day, whatever the state of their licence.")
 
 
 def licensed(key: str, label: Any, licence: str) -> Indicator:
     """Return the indicator of centres whose licence is in one state."""
     part = Part(LICENCES, label, (licence,))
-    return Indicator(key, SECTION, label, LICENCE_THEN, part, unit=UNIT)
+    return Indicator(key, SECTION, label, STATE_THEN, part, unit=UNIT)
 
 
 def apart(source: Source, prefix: str, choices: Any) -> list[Indicator]:
@@ -154,7 +156,7 @@ FIGURES = [
         better=Better.MORE,
     ),
     Indicator(
-        *("centres_registered", SECTION, _("Centres on the register"), LICENCE_THEN),
+        *("centres_registered", SECTION, _("Centres on the register"), REGISTERED_THEN),
         Part(LICENCES, _("centres with a licence in any state")),
         unit=UNIT,
     ),

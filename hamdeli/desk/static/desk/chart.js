@@ -3,6 +3,7 @@ import { colour, element, language, number, percent, rtl } from "./words.js";
 
 const PALETTE = ["--h-chart-1", "--h-chart-2", "--h-chart-3", "--h-chart-4"];
 const drawn = new Map();
+const LINE = 1.5;
 
 const axisStyle = (ink, line) => ({
   axisLabel: { color: ink, fontFamily: "inherit", fontSize: 13, hideOverlap: true },
@@ -32,7 +33,8 @@ function axes(data, write, ink, line) {
   values.axisLabel = { ...values.axisLabel, formatter: write };
   // The line of writing decides where a chart begins: time and bars run from the reader's start.
   if (lying) {
-    return { yAxis: { ...names, inverse: true, position: rtl ? "right" : "left" }, xAxis: { ...values, inverse: rtl } };
+    const below = { ...values, inverse: rtl, nameLocation: "middle", nameGap: 32 };
+    return { yAxis: { ...names, inverse: true, position: rtl ? "right" : "left" }, xAxis: below };
   }
   return { xAxis: { ...names, inverse: rtl }, yAxis: { ...values, position: rtl ? "right" : "left" } };
 }
@@ -41,6 +43,7 @@ function option(data) {
   const ink = colour("--h-ink-soft");
   const line = colour("--h-line");
   const write = data.percent ? percent : number;
+  const lying = data.kind === "horizontal";
   return {
     aria: { enabled: true, label: { enabled: true } },
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -49,7 +52,14 @@ function option(data) {
     color: PALETTE.map((token) => colour(token)),
     textStyle: { fontFamily: "Vazirmatn, sans-serif", fontSize: 13, color: colour("--h-ink") },
     title: { show: false, text: data.title },
-    grid: { top: data.series.length > 1 ? 52 : 34, bottom: 12, left: 12, right: 12, containLabel: true },
+    // The room for names is measured before their font is there, and in Persian comes out too narrow.
+    grid: {
+      top: data.series.length > 1 ? 52 : 34,
+      bottom: lying ? 36 : 12,
+      left: lying && !rtl ? 36 : 16,
+      right: lying && rtl ? 36 : 16,
+      containLabel: true,
+    },
     legend: {
       show: data.series.length > 1,
       top: 0,
@@ -74,6 +84,8 @@ function option(data) {
 function draw(place) {
   const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   drawn.get(place)?.dispose();
+  // Names beside lying bars need a line each.
+  if (data.kind === "horizontal") place.style.minBlockSize = `${data.categories.length * LINE + 5}rem`;
   const locale = language.startsWith("fa") ? "FA" : "EN";
   const chart = window.echarts.init(place, null, { renderer: "svg", locale });
   chart.setOption(option(data));
