@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hamdeli.accounts.models import User
 from hamdeli.desk.coverage.forms import ComparisonForm
 from hamdeli.desk.coverage.maps import way_told
-from hamdeli.desk.coverage.showing import amount_told, tabs
+from hamdeli.desk.coverage.showing import amount_told, tabs, total_told
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import day, kilometres, number, percent
 from hamdeli.insight.access import require_place
@@ -45,7 +45,8 @@ def rows_of(chosen: list[Scenario], user: User) -> list[tuple[str, list[str]]]:
 def column(scenario: Scenario, *, exact: bool) -> list[str]:
     """Return the texts of one scenario, in the order of the labels."""
     found: dict[str, Any] = scenario.figures
-    told = [amount_told(found[name], scenario, exact=exact) for name in ("before", "reached", "demand", "bound")]
+    told = [amount_told(found[name], scenario, exact=exact) for name in ("before", "reached", "bound")]
+    told.insert(2, total_told(found["demand"], scenario, exact=exact))
     from_day = scenario.read_on
     # A share of families whose numbers are not told would tell them.
     told_share = found["demand"] and (exact or scenario.of_people)

@@ -63,7 +63,7 @@ class CoverFilter(PlacedForm):
 
     q = forms.CharField(label=_("Name of the place"), required=False)
     place = place_field()
-    level = forms.ChoiceField(label=_("By"), choices=LEVELS, required=False)
+    level = forms.ChoiceField(label=_("Counted by"), choices=LEVELS, required=False)
     show = forms.ChoiceField(label=_("Show"), choices=SHOWS, required=False)
     reach = reach_field(required=False)
     norm = WholeNumberField(label=_("Norm: people per centre"), min_value=1, max_value=MOST_CAPACITY, required=False)

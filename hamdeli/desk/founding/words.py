@@ -11,6 +11,7 @@ from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.founding.access import OFFICES, has_right, may_write
 from hamdeli.centres.founding.approving import approve, open_centre
+from hamdeli.centres.founding.checking import unticked
 from hamdeli.centres.founding.completeness import lacks
 from hamdeli.centres.founding.deciding import endorse, hand_back, refuse, submit, take_up, withdraw
 from hamdeli.centres.founding.moves import MOVES, TICKED, Act, State
@@ -99,7 +100,7 @@ BY_ACT = {step.act: step for step in STEPS}
 
 def next_steps(user: User, founding: Founding) -> list[Step]:
     """Return what `user` may do with the application now, the usual next step first."""
-    return [step for step in STEPS if is_next(user, founding, step.act)]
+    return [step for step in STEPS if is_next(user, founding, step.act) and not hindered(founding, step.act)]
 
 
 def is_next(user: User, founding: Founding, act: Act) -> bool:
@@ -111,6 +112,14 @@ def is_next(user: User, founding: Founding, act: Act) -> bool:
         return may_write(user, founding)
     right = move.rights[state]
     return right is not None and has_right(user, founding, right) and not has_part(user, founding)
+
+
+def hindered(founding: Founding, act: Act) -> bool:
+    """Say whether something that the page names is missing for this step, so that it would be refused."""
+    if act == Act.SUBMIT:
+        return bool(lacks(founding))
+    offices = {Act.ENDORSE: (Right.CHECK_FOUNDING,), Act.APPROVE: (Right.CHECK_FOUNDING, Right.LICENSE)}
+    return act in offices and bool(unticked(founding, *offices[act]))
 
 
 @dataclass(frozen=True)

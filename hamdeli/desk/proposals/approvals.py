@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from hamdeli.accounts.roles import Right
 from hamdeli.desk.proposals.forms import VersionForm
-from hamdeli.desk.proposals.frames import crumbs, frame
+from hamdeli.desk.proposals.frames import crumbs, frame, obstacle
 from hamdeli.desk.requests import Request
 from hamdeli.journal.changing import Conflict
 from hamdeli.journal.once import KeyUsedOtherwise
 from hamdeli.proposals.access import access_proposal
-from hamdeli.proposals.approving import approve, changed_since, require_approvable, summary_of
+from hamdeli.proposals.approving import approve, changed_since, summary_of
 from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.gathering import gather_for
 from hamdeli.proposals.models import Proposal
@@ -53,12 +53,3 @@ def confirmation(request: Request, proposal: Proposal, *, refusal: str = "", sta
     if not words["refusal"]:
         words["changes"] = changed_since(proposal, gather_for(proposal))
     return render(request, "desk/proposals/approval.html", words, status=status)
-
-
-def obstacle(proposal: Proposal) -> str:
-    """Return why the proposal cannot be approved, or nothing."""
-    try:
-        require_approvable(proposal)
-    except ProposalFault as fault:
-        return sentence(fault.code, fault.params)
-    return ""

@@ -10,6 +10,8 @@ from hamdeli.accounts.roles import Right
 from hamdeli.desk.requests import Request
 from hamdeli.desk.templatetags.formats import digits
 from hamdeli.proposals.access import has_right
+from hamdeli.proposals.approving import require_approvable
+from hamdeli.proposals.faults import ProposalFault
 from hamdeli.proposals.models import Proposal
 from hamdeli.proposals.sentences import sentence
 
@@ -34,13 +36,15 @@ def frame(request: Request, proposal: Proposal, active: str) -> dict[str, Any]:
         Tab(label, reverse(f"desk:{name}", args=[proposal.code]), name == active, counts.get(name))
         for name, label in zip(TABS, labels, strict=True)
     ]
+    ready, may_approve = proposal.state == Proposal.State.READY, has_right(request.user, proposal, Right.APPROVE)
     return {
         "proposal": proposal,
         "tabs": tabs,
         "title": _("Proposal %(code)s") % {"code": digits(proposal.code)},
         "breadcrumb": crumbs(proposal),
-        "ready": proposal.state == Proposal.State.READY,
-        "may_approve": has_right(request.user, proposal, Right.APPROVE),
+        "ready": ready,
+        "may_approve": may_approve,
+        "obstacle": obstacle(proposal) if ready and may_approve else "",
         "fault": fault_of_job(proposal),
     }
 
@@ -57,3 +61,12 @@ def fault_of_job(proposal: Proposal) -> str:
     if job is None or not job.fault:
         return ""
     return sentence(job.fault, job.result)
+
+
+def obstacle(proposal: Proposal) -> str:
+    """Return why the proposal cannot be approved, or nothing."""
+    try:
+        require_approvable(proposal)
+    except ProposalFault as fault:
+        return sentence(fault.code, fault.params)
+    return ""

@@ -20,7 +20,7 @@ from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.moves import Act
 from hamdeli.centres.founding.steps import step
 from hamdeli.centres.founding.trustees import Person, add
-from hamdeli.centres.licensing.policy import last_day
+from hamdeli.centres.licensing.policy import last_day, probation_end, probation_places
 from hamdeli.centres.models import Centre, Founding, FoundingCheck, Kind, Signer, Speciality, Tenure
 from hamdeli.config.demo.names import FAMILIES, MEN_OLD, WOMEN_OLD
 from hamdeli.config.demo.national_codes import draw_national_codes
@@ -50,6 +50,8 @@ class Plan:
     mosque: bool = False
     trustees: int = 6
     leader: str = ""
+    capacity: int = 0
+    workers: int = 0
 
 
 ISFAHAN: dict[str, Any] = {"by": "county-head", "county": "county-head", "province": "participation"}
@@ -130,8 +132,9 @@ def written(maker: Maker, plan: Plan, day: date) -> Founding:
     """Return the draft, with all its parts."""
     by = maker.staff[plan.by]
     county = maker.staff[plan.county].posts.get(role="county_head").place
-    workers = int(maker.chance.integers(2, 5))
-    told = Named(plan.name, plan.kind, plan.specialities, plan.mosque, 12 * workers, workers)
+    drawn = int(maker.chance.integers(2, 5))
+    capacity, workers = plan.capacity or 12 * drawn, plan.workers or drawn
+    told = Named(plan.name, plan.kind, plan.specialities, plan.mosque, capacity, workers)
     made = begin(named=told, county=county, by=by, today=day, key=maker.key())
     who: dict[str, Any] = {"founding": made, "by": by}
     town = maker.town_of(county)
@@ -240,6 +243,8 @@ def grow(maker: Maker, centre: Centre, opened: date, name: str) -> None:
     kind: dict[str, Any] = {
         "kind": centre.kind,
         "specialities": tuple(centre.capabilities.values_list("speciality", flat=True)),
+        "capacity": centre.capacity,
+        "workers": centre.social_workers,
     }
     plan = Plan(centre.name, "endorsed", (maker.today - opened).days + 60, name, name, province, **kind)
     if plan.kind == Kind.SPECIALISED and not plan.specialities:
@@ -251,3 +256,6 @@ def grow(maker: Maker, centre: Centre, opened: date, name: str) -> None:
     details = {"centre": centre.code}
     made = step(made, Act.APPROVE, by=by, on=approved, values=values | {"centre": centre}, details=details)
     step(made, Act.OPEN, by=by, on=opened, values={"opened_on": opened}, details=details)
+    if probation_end(opened) >= maker.today:
+        centre.probation_until, centre.probation_places = probation_end(opened), probation_places(centre.capacity)
+        centre.save(update_fields=["probation_until", "probation_places"])
