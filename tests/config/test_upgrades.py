@@ -92,17 +92,12 @@ STEP_BY_STEP = """
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-from hamdeli.config.guards import GUARDS
-from hamdeli.journal.guards import raise_guards
 executor = MigrationExecutor(connection)
 executor.loader = MigrationLoader(connection, replace_migrations=False)
-replaced = {name for one in executor.loader.disk_migrations.values() for name in one.replaces}
-whole = {key for key, one in executor.loader.disk_migrations.items() if one.replaces}
-last = {app: max(name for app_, name in executor.loader.disk_migrations if app_ == app and (app, name) not in whole)
-        for app, _name in executor.loader.disk_migrations}
+replaced = [key for one in executor.loader.disk_migrations.values() for key in one.replaces]
 assert len(replaced) > 20
+last = {app: max(name for app_, name in replaced if app_ == app) for app, _name in replaced}
 executor.migrate(sorted(last.items()))
-raise_guards(GUARDS)
 """
 
 
@@ -113,6 +108,8 @@ def test_both_ways_end_in_the_same_database(tmp_path: Path) -> None:
         folder.mkdir()
     manage(short, "migrate", "-v", "0")
     manage(long, "shell", "-v", "0", "-c", STEP_BY_STEP)
+    # What came after the short way was made stands on it, and is the same for both.
+    manage(long, "migrate", "-v", "0")
     assert set(parts(short / "hamdeli.sqlite3")) == set(parts(long / "hamdeli.sqlite3"))
     assert len(set(parts(short / "hamdeli.sqlite3"))) > 1000
     # And the next upgrade has nothing to do.
