@@ -109,4 +109,9 @@ def open_doors(centre: Centre, begins: date) -> None:
     opened = centre.opened_on or begins
     if first and probation_end(opened) >= begins:
         centre.opened_on = opened
-        centre.probation_until, centre.probation_places = probation_end(opened), probation_places(centre.capacity)
+        put_on_probation(centre, opened)
+
+
+def put_on_probation(centre: Centre, opened: date) -> None:
+    """Write into the row until when a centre that opened on this day is on probation, and with how many places."""
+    centre.probation_until, centre.probation_places = probation_end(opened), probation_places(centre.capacity)

@@ -10,7 +10,7 @@ from hamdeli.accounts.access import as_of_now
 from hamdeli.accounts.models import User
 from hamdeli.accounts.roles import Right
 from hamdeli.centres.access import has_right
-from hamdeli.centres.models import Capability, Centre, Conversion, Kind, Licence
+from hamdeli.centres.models import Capability, Centre, Conversion, Kind
 from hamdeli.centres.twinning.faults import TwinningFault
 from hamdeli.centres.twinning.moves import MOVES, State
 from hamdeli.journal.actors import SYSTEM, Actor
@@ -106,7 +106,7 @@ def put_into_force(conversion: Conversion, *, accepted: int) -> Conversion:
 
 def require_licensed(centre: Centre) -> None:
     """Refuse a centre that is not opened yet, or does not work now."""
-    if centre.licence != Licence.ACTIVE:
+    if not centre.may_receive:
         raise TwinningFault("unlicensed", centre=centre.code)
 
 

@@ -15,7 +15,7 @@ from hamdeli.accounts.roles import Right
 from hamdeli.accounts.scopes import reaches
 from hamdeli.centres.models import Centre, Twin, TwinCeiling
 from hamdeli.centres.twinning.access import may_end
-from hamdeli.centres.twinning.converting import require
+from hamdeli.centres.twinning.converting import require, require_licensed
 from hamdeli.centres.twinning.faults import TwinningFault
 from hamdeli.journal.actors import Actor
 from hamdeli.journal.changing import change, conflict
@@ -46,8 +46,7 @@ def twin(*, supporting: Centre, supported: Centre, terms: Terms, by: User, today
     pair = {centre.pk: centre for centre in rows.order_by("pk")}
     for centre in pair.values():
         require(by, centre, Right.LICENSE)
-        if not centre.may_receive:
-            raise TwinningFault("unlicensed", centre=centre.code)
+        require_licensed(centre)
     require_terms(pair[supporting.pk], terms, today)
     require_place(list(pair.values()), today)
     made = Twin.objects.create(

@@ -33,8 +33,7 @@ from hamdeli.places.naming import name_key
 @require_safe
 def neighbourhood_list(request: Request) -> HttpResponse:
     """List the neighbourhoods of the reader's province, by town."""
-    require_right(request.user, Right.CHANGE_CENTRES)
-    form = NeighbourhoodFilter(request.GET, counties=counties_for(request.user, Right.CHANGE_CENTRES))
+    form = filter_of(request)
     page = page_by_key(chosen(request, form), request.GET, "parent__sort_key", "code")
     words = {"page": page, "form": form, "tabs": tabs(request.user, "neighbourhoods")}
     template = "desk/coverage/_neighbourhoods.html" if request.htmx else "desk/coverage/neighbourhoods.html"
@@ -44,13 +43,18 @@ def neighbourhood_list(request: Request) -> HttpResponse:
 @require_safe
 def neighbourhoods_export(request: Request) -> FileResponse:
     """Hand out the same list in the columns in which it may be brought again."""
-    require_right(request.user, Right.CHANGE_CENTRES)
-    form = NeighbourhoodFilter(request.GET, counties=counties_for(request.user, Right.CHANGE_CENTRES))
+    rows = chosen(request, filter_of(request))
     persian = is_persian(get_language() or "fa")
     columns = neighbourhood_columns(timezone.localdate())
     headings = [column.fa if persian else column.en for column in columns]
     names = [column.name for column in columns]
-    return workbook("neighbourhoods.xlsx", _("neighbourhoods"), headings, cells(chosen(request, form), names))
+    return workbook("neighbourhoods.xlsx", _("neighbourhoods"), headings, cells(rows, names))
+
+
+def filter_of(request: Request) -> NeighbourhoodFilter:
+    """Return the filters that the address has; 404 for who brings no such list."""
+    require_right(request.user, Right.CHANGE_CENTRES)
+    return NeighbourhoodFilter(request.GET, counties=counties_for(request.user, Right.CHANGE_CENTRES))
 
 
 def cells(rows: PlaceQuerySet, names: list[str]) -> Iterator[list[Any]]:

@@ -10,7 +10,7 @@ Three kinds, found where an answer that opens sites in parts breaks them:
 Their numbers are whole: nothing is lost in rounding.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import highspy
@@ -104,14 +104,9 @@ class Relaxation:
 
     def _begun(self) -> Any:
         self.rows = [Row(order, np.array([1.0, -1.0]), 0.0) for order in self.orders]
-        solver: Any = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
         whole, self.program.integrality_ = self.program.integrality_, []
-        solver.passModel(self.program)
+        solver = solver_of(self.program, self.rows)
         self.program.integrality_ = whole
-        for row in self.rows:
-            add(solver, row)
         return solver
 
     def _broken(self, values: Floats) -> Iterator[Row]:
@@ -198,6 +193,17 @@ def greater(reaches: Flags, capacity: Ints) -> Ints:
     number = np.arange(len(capacity))
     below = inside & (~inside.T | (number[:, None] > number))
     return np.argwhere(below & ~(below @ below))
+
+
+def solver_of(program: Any, rows: Iterable[Row], **options: float) -> Any:
+    """HiGHS on one thread with the problem and more rows."""
+    solver: Any = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 1, **options}.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(program)
+    for row in rows:
+        add(solver, row)
+    return solver
 
 
 def add(solver: Any, row: Row) -> None:

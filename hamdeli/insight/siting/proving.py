@@ -6,7 +6,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from .cutting import Relaxation, add
+from .cutting import Relaxation, solver_of
 from .flow import REACHED
 from .instance import Floats, Ints
 from .network import Network, point_of_pair
@@ -35,8 +35,8 @@ class Proof:
         self._lower(relaxation.tighten(self.reached, tell))
         if self.bound == self.reached:
             return
-        solver, ended = solver_of(relaxation), list[Exception]()
-        solver.setOptionValue("mip_max_nodes", most)
+        limits = {"mip_rel_gap": 0.0, "mip_abs_gap": ONE_LESS, "mip_max_nodes": most}
+        solver, ended = solver_of(relaxation.program, relaxation.rows, **limits), list[Exception]()
         begin = np.zeros(relaxation.candidates)
         begin[relaxation.moved(self.chosen - self.network.fixed)] = 1
         solver.setSolution(len(begin), np.arange(len(begin), dtype=np.int32), begin)
@@ -70,18 +70,6 @@ class Proof:
 
     def _reached_by(self, sites: Ints) -> int:
         return int(opened(self.network, sites).counter[REACHED])
-
-
-def solver_of(relaxation: Relaxation) -> Any:
-    """HiGHS with the problem in whole sites, and the rows that were found for it."""
-    solver: Any = highspy.Highs()
-    told = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": ONE_LESS}
-    for name, value in told.items():
-        solver.setOptionValue(name, value)
-    solver.passModel(relaxation.program)
-    for row in relaxation.rows:
-        add(solver, row)
-    return solver
 
 
 def program_of(network: Network, count: int) -> Any:

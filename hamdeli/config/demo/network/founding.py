@@ -20,7 +20,8 @@ from hamdeli.centres.founding.faults import FoundingFault
 from hamdeli.centres.founding.moves import Act
 from hamdeli.centres.founding.steps import step
 from hamdeli.centres.founding.trustees import Person, add
-from hamdeli.centres.licensing.policy import last_day, probation_end, probation_places
+from hamdeli.centres.licensing.giving import put_on_probation
+from hamdeli.centres.licensing.policy import last_day, probation_end
 from hamdeli.centres.models import Centre, Founding, FoundingCheck, Kind, Signer, Speciality, Tenure
 from hamdeli.config.demo.names import FAMILIES, MEN_OLD, WOMEN_OLD
 from hamdeli.config.demo.national_codes import draw_national_codes
@@ -257,5 +258,5 @@ def grow(maker: Maker, centre: Centre, opened: date, name: str) -> None:
     made = step(made, Act.APPROVE, by=by, on=approved, values=values | {"centre": centre}, details=details)
     step(made, Act.OPEN, by=by, on=opened, values={"opened_on": opened}, details=details)
     if probation_end(opened) >= maker.today:
-        centre.probation_until, centre.probation_places = probation_end(opened), probation_places(centre.capacity)
+        put_on_probation(centre, opened)
         centre.save(update_fields=["probation_until", "probation_places"])
